@@ -1,0 +1,87 @@
+import type { Draft } from '#core/model/draft.ts';
+import type { Head } from './head.ts';
+import type { Source } from './source.ts';
+
+/** The facts a duplicate may be recognised by; `service` is always added (domain facts 5.1). */
+export type HashField =
+  | 'title'
+  | 'cwe'
+  | 'cwes'
+  | 'vulnerability_ids'
+  | 'line'
+  | 'file_path'
+  | 'payload'
+  | 'component_name'
+  | 'component_version'
+  | 'description'
+  | 'endpoints'
+  | 'unique_id_from_tool'
+  | 'severity'
+  | 'vuln_id_from_tool'
+  | 'mitigation';
+
+export type DedupeAlgorithm = 'legacy' | 'hash_code' | 'unique_id_from_tool' | 'unique_id_from_tool_or_hash_code';
+
+/** How two findings of a scan type are recognised as the same one. Without `fields` the legacy string is hashed. */
+export interface Dedupe {
+  readonly algorithm: DedupeAlgorithm;
+  readonly fields?: readonly HashField[];
+  /** Absent means yes: a finding without CWE is hashed by `fields` all the same. */
+  readonly allowsNullCwe?: boolean;
+}
+
+/** What a report says of the test it came from (tool name, version); only reports that carry their own type use it. */
+export interface ReportedTest {
+  readonly type?: string | undefined;
+  readonly version?: string | undefined;
+  readonly description?: string | undefined;
+  readonly static_tool?: boolean | undefined;
+  readonly dynamic_tool?: boolean | undefined;
+}
+
+/** What a parser may do besides yielding drafts. */
+export interface ParseContext {
+  /** The report's file name, without folders. */
+  readonly fileName: string;
+  /** Tells of an entry that was skipped or read in part; import goes on. One sentence. */
+  problem(sentence: string): void;
+  /** Tells the test's own type, version, description. The first call wins. */
+  test(facts: ReportedTest): void;
+}
+
+export type Findings = Generator<Draft, void, undefined>;
+
+/**
+ * One file format of a scan type: a yes/no recogniser on the file's head, and a reader.
+ * Made by `json`, `jsonLines`, `xml`, `csv`, `html` and `text`, never by hand.
+ */
+export interface Format {
+  readonly kind: 'json' | 'jsonl' | 'xml' | 'csv' | 'html' | 'text';
+  recognises(head: Head): boolean;
+  /** Yields drafts while the file is read. Throws `ReportError` when the file is not this format. */
+  read(source: Source, context: ParseContext): Findings;
+}
+
+export interface Parser {
+  /** DefectDojo's scan type name: clients send it, tests are named by it. */
+  readonly scanType: string;
+  /** The tool's own name and home page. */
+  readonly tool: { readonly name: string; readonly url: string };
+  /** One sentence: which command or menu makes the report. */
+  readonly export: string;
+  readonly dedupe: Dedupe;
+  /** Tried in order; the first whose `recognises` says yes reads the file, else the first of the same kind. */
+  readonly formats: readonly Format[];
+  /** True for formats many tools write (SARIF, CycloneDX, Generic): detection asks them last. */
+  readonly generic?: boolean;
+}
+
+/** Identity with a type: a declaration, not code. */
+export function defineParser(parser: Parser): Parser {
+  return parser;
+}
+
+/** The file is not what the parser reads. The message is one sentence without the file's name. */
+export class ReportError extends Error {
+  override name = 'ReportError';
+}
