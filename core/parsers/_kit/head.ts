@@ -1,3 +1,10 @@
+import { extname } from 'node:path';
+import { firstCsvRow } from './csv-rows.ts';
+import { decoder, encodingOf } from './decode.ts';
+import { readPartialJson } from './partial-json.ts';
+import { readChunks, type Source } from './source.ts';
+import { readXmlRoot, type XmlRoot } from './xml-root.ts';
+
 /** What detection sees of a file: its first 256 KiB, looked at once for all parsers. */
 export interface Head {
   readonly fileName: string;
@@ -7,10 +14,53 @@ export interface Head {
   readonly text: string;
   /** JSON read as far as the head goes, open brackets closed; undefined when it is not JSON. */
   readonly json: unknown;
-  /** First object of a JSON-lines file; undefined otherwise. */
+  /** First object of a JSON-lines file (a file with one single object is one, too); undefined otherwise. */
   readonly jsonLine: unknown;
   /** Root element: local name, namespace URI, attributes; undefined when it is not XML. */
-  readonly xml: { readonly name: string; readonly namespace: string; readonly attributes: Readonly<Record<string, string>> } | undefined;
+  readonly xml: XmlRoot | undefined;
   /** Column names of the first CSV row, trimmed; empty when it is not CSV. */
   readonly csv: readonly string[];
+}
+
+const HEAD_BYTES = 256 * 1024;
+
+/** Reads the head of a report. Each view of it (JSON, XML, CSV) is made when first asked for. */
+export function readHead(source: Source): Head {
+  const bytes = readChunks(source, HEAD_BYTES).next().value ?? Buffer.alloc(0);
+  const decode = decoder(encodingOf(bytes));
+  const text = source.size > bytes.length ? decode(bytes) : decode(bytes) + decode();
+  const partial = once(() => readPartialJson(text));
+  const xml = once(() => readXmlRoot(text));
+  const csv = once(() => (partial() || xml() || isBinary(text) ? [] : firstCsvRow(text)));
+  return {
+    fileName: source.fileName,
+    extension: extname(source.fileName).slice(1).toLowerCase(),
+    text,
+    get json() {
+      return partial()?.followed ? undefined : partial()?.value;
+    },
+    get jsonLine() {
+      const value = partial()?.value;
+      return Array.isArray(value) ? undefined : value;
+    },
+    get xml() {
+      return xml();
+    },
+    get csv() {
+      return csv();
+    },
+  };
+}
+
+/** True for text that no text format holds: zero characters, or many control characters. */
+export function isBinary(text: string): boolean {
+  const sample = text.slice(0, 4096);
+  if (sample.includes('\0')) return true;
+  const control = sample.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
+  return control * 20 > sample.length;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

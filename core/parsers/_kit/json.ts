@@ -1,5 +1,11 @@
+import { readWholeText } from './decode.ts';
 import type { Head } from './head.ts';
-import type { Findings, Format, ParseContext } from './parser.ts';
+import { openCursor, peek, skipValue } from './json-cursor.ts';
+import { type PathNode, pathTree } from './json-paths.ts';
+import { readElements, readSkeleton } from './json-stream.ts';
+import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
+import { parseJson } from './partial-json.ts';
+import type { Source } from './source.ts';
 
 /** One element of a list named in `elements`, with the objects and arrays it sits in. */
 export interface JsonElement {
@@ -18,12 +24,69 @@ export interface JsonReport {
   elements(): Iterable<JsonElement>;
 }
 
+/** Up to this many bytes a file is parsed at once, which is faster; above it its lists are streamed. */
+const WHOLE_BYTES = 16 << 20;
+/** A document without named lists has to be held whole. */
+const WHOLE_LIMIT = 256 << 20;
+
 /**
  * A JSON document. `elements` names the long lists as paths from the root, e.g. `['runs[].results[]']`, `['[]']` for a root that is a list;
- * a path may stand in front of another (`['Results[].Vulnerabilities[]', 'Results[].Secrets[]']`).
+ * several paths may share their beginning (`['Results[].Vulnerabilities[]', 'Results[].Secrets[]']`), none may lie below another.
  */
-export declare function json(format: {
+export function json(format: {
   readonly recognises: (json: unknown, head: Head) => boolean;
   readonly elements?: readonly string[];
   readonly parse: (report: JsonReport, context: ParseContext) => Findings;
-}): Format;
+}): Format {
+  const paths = pathTree(format.elements ?? []);
+  const streams = (format.elements ?? []).length > 0;
+  return {
+    kind: 'json',
+    recognises: (head) => head.json !== undefined && format.recognises(head.json, head),
+    *read(source, context) {
+      const large = streams && source.size > WHOLE_BYTES;
+      yield* format.parse(large ? streamedReport(source, paths) : wholeReport(source, paths), context);
+    },
+  };
+}
+
+/** The report read list by list, in two passes. */
+export function streamedReport(source: Source, paths: PathNode): JsonReport {
+  const root = readSkeleton(source, paths);
+  return { root, elements: () => readElements(source, paths, root) };
+}
+
+/** The report parsed at once. */
+export function wholeReport(source: Source, paths: PathNode): JsonReport {
+  const cursor = openCursor(source);
+  if (peek(cursor) >= 0) skipValue(cursor, 0);
+  const root = parseWhole(readWholeText(source, WHOLE_LIMIT));
+  const found: JsonElement[] = [];
+  emptyLists(root, paths, [], found);
+  return { root, elements: () => found };
+}
+
+function parseWhole(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    const place = /\(line \d+ column \d+\)/.exec((error as Error).message)?.[0];
+    throw new ReportError(`the file is not valid JSON${place ? ` ${place}` : ''}; export it again`);
+  }
+}
+
+/** Takes the elements of the named lists out of the document, in document order. */
+function emptyLists(value: unknown, node: PathNode, parents: readonly unknown[], found: JsonElement[]): void {
+  if (Array.isArray(value)) {
+    const { list } = node;
+    if (!list) return;
+    if (list.pattern === undefined) for (const item of value) emptyLists(item, list, parents, found);
+    else for (const item of value.splice(0)) found.push({ path: list.pattern, value: item, parents });
+  } else if (typeof value === 'object' && value !== null && node.keys.size > 0) {
+    const inside = [...parents, value];
+    for (const key of Object.keys(value)) {
+      const child = node.keys.get(key);
+      if (child) emptyLists((value as Record<string, unknown>)[key], child, inside, found);
+    }
+  }
+}

@@ -57,6 +57,8 @@ export type Findings = Generator<Draft, void, undefined>;
  */
 export interface Format {
   readonly kind: 'json' | 'jsonl' | 'xml' | 'csv' | 'html' | 'text';
+  /** True when an empty file is a report without findings (the tool writes nothing when it finds nothing). */
+  readonly acceptsEmpty?: boolean;
   recognises(head: Head): boolean;
   /** Yields drafts while the file is read. Throws `ReportError` when the file is not this format. */
   read(source: Source, context: ParseContext): Findings;

@@ -1,3 +1,7 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { ReportError } from './parser.ts';
+
 /** A report on disk that can be read from the start more than once, in bounded pieces. Synchronous: parsers run in a worker thread of their own. */
 export interface Source {
   /** Absolute path; only the kit opens it. */
@@ -6,4 +10,45 @@ export interface Source {
   readonly fileName: string;
   /** Bytes. */
   readonly size: number;
+}
+
+/** Looks at a file without reading it. Throws `ReportError` when it is missing, is a folder, or may not be read. */
+export function openSource(path: string, fileName = basename(path)): Source {
+  const absolute = resolve(path);
+  const stat = statSync(absolute, { throwIfNoEntry: false });
+  if (!stat) throw new ReportError('there is no such file; check the path');
+  if (!stat.isFile()) throw new ReportError('this is not a file; name a report file');
+  return { path: absolute, fileName, size: stat.size };
+}
+
+/** The file's bytes in pieces of at most `size`; each piece is the caller's own. Throws `ReportError` when reading fails. */
+export function* readChunks(source: Source, size = 1 << 18): Generator<Buffer, void, undefined> {
+  const file = open(source);
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(size);
+      const read = readSync(file, chunk, 0, size, null);
+      if (read === 0) return;
+      yield read === size ? chunk : chunk.subarray(0, read);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The whole file; throws `ReportError` when it is larger than `limit` bytes. */
+export function readAll(source: Source, limit: number): Buffer {
+  if (source.size > limit) {
+    throw new ReportError(`a file of this kind is read up to ${limit >> 20} MiB and this one has ${Math.ceil(source.size / (1 << 20))} MiB; split the report`);
+  }
+  return Buffer.concat([...readChunks(source)]);
+}
+
+function open(source: Source): number {
+  try {
+    return openSync(source.path, 'r');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new ReportError(`the file cannot be opened (${code ?? 'unknown cause'}); check that you may read it`);
+  }
 }

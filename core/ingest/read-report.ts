@@ -1,0 +1,112 @@
+import type { Draft } from '#core/model/draft.ts';
+import { type Head, isBinary, readHead } from '#core/parsers/_kit/head.ts';
+import { type Format, type ParseContext, type Parser, type ReportedTest, ReportError } from '#core/parsers/_kit/parser.ts';
+import { openSource, type Source } from '#core/parsers/_kit/source.ts';
+import { detect, formatFor } from './detect.ts';
+import { normalize } from './normalize.ts';
+
+/** A report that was opened: what it is, and its findings while they are read. */
+export interface OpenReport {
+  readonly parser: Parser;
+  /** What else it may be, the chosen one first; empty when the scan type was given. */
+  readonly candidates: readonly string[];
+  /** Normalised drafts. Throws `ReportError`, one sentence that names the file, as soon as the file turns out to be broken. */
+  readonly drafts: Generator<Draft, void, undefined>;
+  /** Sentences about entries left out; grows while `drafts` are read, at most 1,000. */
+  readonly problems: readonly string[];
+  /** What the report says of its own test; complete when `drafts` has ended. */
+  readonly test: ReportedTest | undefined;
+}
+
+const MAX_PROBLEMS = 1000;
+
+/**
+ * Opens a report. A given scan type wins; without one the format is detected. Throws `ReportError` (one sentence that names the file)
+ * when the file is missing, empty, binary or of no known format.
+ */
+export function readReport(path: string, parsers: readonly Parser[], options: { readonly scanType?: string | undefined; readonly fileName?: string } = {}): OpenReport {
+  const name = options.fileName ?? path.split(/[\\/]/).pop() ?? path;
+  return naming(name, () => {
+    const source = openSource(path, options.fileName);
+    const head = readHead(source);
+    const { parser, candidates } = chooseParser(head, parsers, options.scanType);
+    const format = chooseFormat(parser, head, source);
+    const problems: string[] = [];
+    let test: ReportedTest | undefined;
+    const context: ParseContext = {
+      fileName: source.fileName,
+      problem: (sentence) => void (problems.length < MAX_PROBLEMS && problems.push(sentence)),
+      test: (facts) => void (test ??= facts),
+    };
+    return {
+      parser,
+      candidates,
+      problems,
+      drafts: readDrafts(format, source, context),
+      get test() {
+        return test;
+      },
+    };
+  });
+}
+
+function* readDrafts(format: Format, source: Source, context: ParseContext): Generator<Draft, void, undefined> {
+  if (source.size === 0) return;
+  const drafts = format.read(source, context);
+  for (;;) {
+    const next = naming(source.fileName, () => drafts.next());
+    if (next.done) return;
+    const draft = normalize(next.value, context);
+    if (draft) yield draft;
+  }
+}
+
+function chooseParser(head: Head, parsers: readonly Parser[], scanType: string | undefined): { parser: Parser; candidates: readonly string[] } {
+  if (scanType !== undefined) {
+    const parser = parsers.find((one) => one.scanType === scanType);
+    if (!parser) throw new ReportError(`there is no scan type “${scanType}”; choose one of the known scan types`);
+    return { parser, candidates: [] };
+  }
+  if (head.text.trim() === '') throw new ReportError('the file is empty; name its scan type if the tool writes nothing when it finds nothing');
+  const { scan_type, candidates } = detect(head, parsers);
+  const parser = parsers.find((one) => one.scanType === scan_type);
+  if (parser) return { parser, candidates };
+  if (isBinary(head.text)) throw new ReportError('this is a binary file of no known report format; export the report as JSON, XML or CSV');
+  throw new ReportError('no known report format was recognised; name its scan type, or export it in a format of the tool’s page');
+}
+
+/** The format that recognises the file, else the first of the same kind. */
+function chooseFormat(parser: Parser, head: Head, source: Source): Format {
+  if (source.size === 0 || head.text.trim() === '') {
+    const empty = parser.formats.find((format) => format.acceptsEmpty);
+    if (empty) return empty;
+    throw new ReportError('the file is empty; export the report again');
+  }
+  const recognising = formatFor(parser, head);
+  if (recognising) return recognising;
+  const kinds = kindsOf(head);
+  const similar = parser.formats.find((format) => kinds.includes(format.kind));
+  if (similar) return similar;
+  const wanted = [...new Set(parser.formats.map((format) => KIND_NAMES[format.kind]))].join(' or ');
+  throw new ReportError(`${parser.scanType} is read from ${wanted}, and this is ${isBinary(head.text) ? 'a binary file' : 'neither complete nor of that format'}; ${parser.export}`);
+}
+
+const KIND_NAMES: Readonly<Record<Format['kind'], string>> = { json: 'JSON', jsonl: 'JSON lines', xml: 'XML', csv: 'CSV', html: 'HTML', text: 'plain text' };
+
+function kindsOf(head: Head): Format['kind'][] {
+  if (isBinary(head.text)) return [];
+  const start = head.text.trimStart();
+  if (start.startsWith('{') || start.startsWith('[')) return head.json === undefined ? ['jsonl', 'json'] : ['json', 'jsonl'];
+  if (start.startsWith('<')) return ['xml', 'html'];
+  return head.csv.length > 0 ? ['csv', 'text'] : ['text'];
+}
+
+/** Turns whatever goes wrong inside into one sentence that names the file. */
+function naming<T>(fileName: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ReportError) throw new ReportError(`${fileName}: ${error.message}`);
+    throw new ReportError(`${fileName}: reading it failed (${(error as Error).message.split('\n')[0]}); the file may be damaged`, { cause: error });
+  }
+}

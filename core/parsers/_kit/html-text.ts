@@ -1,0 +1,37 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', copy: '©', reg: '®', trade: '™', hellip: '…', mdash: '—', ndash: '–',
+  lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', bull: '•', middot: '·', laquo: '«', raquo: '»', times: '×', deg: '°', euro: '€',
+};
+
+/** Named and numeric character references as characters; unknown ones stay as they are. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi, (whole, hex: string, decimal: string, name: string) => {
+    if (name) return ENTITIES[name.toLowerCase()] ?? whole;
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '';
+  });
+}
+
+/** HTML as markdown: paragraphs, line breaks, lists, headings, emphasis, code and links kept; every other tag is dropped, its text stays. */
+export function htmlToMarkdown(html: unknown): string {
+  if (typeof html !== 'string' || html === '') return '';
+  if (!/<[a-z!/]|&[a-z#]/i.test(html)) return html.trim();
+  const text = html
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/<(script|style)\b[^>]*>[^]*?<\/\1\s*>/gi, '')
+    .replace(/<pre\b[^>]*>/gi, '\n```\n').replace(/<\/pre\s*>/gi, '\n```\n')
+    .replace(/<\/?code\b[^>]*>/gi, '`')
+    .replace(/<\/?(?:b|strong)\b[^>]*>/gi, '**').replace(/<\/?(?:i|em)\b[^>]*>/gi, '*')
+    .replace(/<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>([^<]*)<\/a\s*>/gi, (_, double: string, single: string, label: string) => link(double ?? single, label))
+    .replace(/<h([1-6])\b[^>]*>/gi, (_, level: string) => `\n\n${'#'.repeat(Math.max(3, Number(level)))} `)
+    .replace(/<li\b[^>]*>/gi, '\n- ').replace(/<br\s*\/?>/gi, '\n')
+    .replace(/<t[dh]\b[^>]*>/gi, ' ').replace(/<(?:tr|div|dt|dd)\b[^>]*>/gi, '\n')
+    .replace(/<\/?(?:p|ul|ol|table|blockquote|h[1-6]|section)\b[^>]*>/gi, '\n\n')
+    .replace(/<\/?[a-z][^<>]*>/gi, '');
+  return decodeEntities(text).replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
+}
+
+function link(target: string, label: string): string {
+  const text = label.trim();
+  return text === '' || text === target ? target : `[${text}](${target})`;
+}

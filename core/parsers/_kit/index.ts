@@ -1,0 +1,21 @@
+// All that a parser may import. Everything else of the product is out of its reach.
+export type { Draft, DraftFile, EndpointParts, RequestResponse } from '#core/model/draft.ts';
+export { isSeverity, SEVERITIES, type Severity } from '#core/model/severity.ts';
+export { type CsvRow, csv } from './csv.ts';
+export { type CvssScore, cvssFields, findCvss } from './cvss.ts';
+export { dateOf, timeOf } from './dates.ts';
+export { endpointFrom, endpointOf, endpointText, portOf } from './endpoints.ts';
+export type { Head } from './head.ts';
+export { decodeEntities, htmlToMarkdown } from './html-text.ts';
+export { type HTMLElement, html, parseDocument } from './html.ts';
+export { cvesIn, cweNumber, cwesIn, distinct, vulnerabilityIdsIn } from './ids.ts';
+export { jsonLines } from './json-lines.ts';
+export { type JsonElement, type JsonReport, json } from './json.ts';
+export { bullets, fenced, labelled, paragraphs } from './markdown.ts';
+export { type Dedupe, defineParser, type Findings, type Format, type ParseContext, type Parser, ReportError } from './parser.ts';
+export { severityOf, severityOfScore } from './severities.ts';
+export { at, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
+export { type TextReport, text } from './text.ts';
+export { attribute, child, children, childText, descend, descendants, wholeText, type XmlNode } from './xml-node.ts';
+export { type XmlReport, xml } from './xml.ts';
+export type { XmlRoot } from './xml-root.ts';
