@@ -12,6 +12,7 @@ export { cvesIn, cweNumber, cwesIn, distinct, vulnerabilityIdsIn } from './ids.t
 export { jsonLines } from './json-lines.ts';
 export { type JsonElement, type JsonReport, json } from './json.ts';
 export { bullets, fenced, labelled, paragraphs } from './markdown.ts';
+export { nullReport } from './null-report.ts';
 export { type Dedupe, defineParser, type Findings, type Format, type ParseContext, type Parser, ReportError } from './parser.ts';
 export { severityOf, severityOfScore } from './severities.ts';
 export { at, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
