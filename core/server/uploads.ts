@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import multipart, { type MultipartFile } from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import type { AppPort } from '#core/app-port.ts';
+import { AppError } from '#core/contract/errors.ts';
+import type { FileToken, Reply } from '#core/contract/transport.ts';
+
+export const UPLOAD_LIMIT = 2 * 1024 ** 3;
+
+/** `POST /uploads`, multipart: each file is streamed to disk and registered; the reply's value is a token for each, in their order. */
+export async function addUploads(http: FastifyInstance, app: AppPort, limit: number): Promise<void> {
+  await http.register(multipart, { limits: { fileSize: limit, files: 1000, fields: 10, fieldSize: 1024 }, throwFileSizeLimit: false });
+  const folder = await mkdtemp(join(tmpdir(), 'defectdojo-upload-'));
+  http.addHook('onClose', () => rm(folder, { recursive: true, force: true }));
+
+  http.post('/uploads', async (request): Promise<Reply<FileToken[]>> => {
+    const tokens: FileToken[] = [];
+    for await (const part of request.files()) {
+      const path = await keep(part, folder, limit);
+      tokens.push(await app.registerFile(path, { name: part.filename, temporary: true }));
+    }
+    if (tokens.length === 0) throw new AppError('input.invalid', { what: 'The upload', reason: 'it holds no file' });
+    return { ok: true, value: tokens };
+  });
+}
+
+/** Writes one uploaded file to a folder of its own, so that the name stays free for it; removes what was cut off. */
+async function keep(part: MultipartFile, folder: string, limit: number): Promise<string> {
+  const place = join(folder, randomUUID());
+  await mkdir(place);
+  const path = join(place, 'upload');
+  try {
+    await pipeline(part.file, createWriteStream(path));
+    if (part.file.truncated)
+      throw new AppError('import.unreadable', {
+        file: part.filename,
+        reason: `it is larger than ${inWords(limit)}, the most an upload may be`,
+      });
+    return path;
+  } catch (error) {
+    await rm(place, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function inWords(bytes: number): string {
+  return bytes >= 1024 ** 3 ? `${bytes / 1024 ** 3} GB` : `${bytes} bytes`;
+}
