@@ -39,7 +39,11 @@ afterEach(async () => {
 async function enter(): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
   const opened = await fetch(link, { redirect: 'manual' });
   const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  return (path, init = {}) => fetch(origin + path, { ...init, headers: { ...init.headers, cookie } });
+  return (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    return fetch(origin + path, { ...init, headers });
+  };
 }
 
 describe('the door', () => {
