@@ -13,7 +13,8 @@ export interface ParseOptions {
 
 /** Prints what reports hold, one JSON object a file. Returns the exit code: 1 when a file named on the command line was refused. */
 export function parse(options: ParseOptions, parsers: readonly Parser[], output: Output): number {
-  const jobs = options.manifest === undefined ? options.files.map((file) => ({ file, scan_type: options.scanType })) : readManifest(options.manifest);
+  const jobs =
+    options.manifest === undefined ? options.files.map((file) => ({ file, scan_type: options.scanType })) : readManifest(options.manifest);
   let refused = 0;
   for (const job of jobs) refused += parseOne(job.file, job.scan_type, parsers, output) ? 0 : 1;
   return refused > 0 && options.manifest === undefined ? 1 : 0;
@@ -36,7 +37,9 @@ function parseOne(file: string, scanType: string | undefined, parsers: readonly 
     const report = readReport(resolve(file), parsers, { scanType });
     const findings = report.drafts.toArray();
     const { problems, test } = report;
-    output.write(`${JSON.stringify({ scan_type: report.parser.scanType, file, status: 'ok', findings, ...(problems.length > 0 && { problems }), ...(test && { test }) })}\n`);
+    output.write(
+      `${JSON.stringify({ scan_type: report.parser.scanType, file, status: 'ok', findings, ...(problems.length > 0 && { problems }), ...(test && { test }) })}\n`,
+    );
     return true;
   } catch (error) {
     output.write(`${JSON.stringify({ scan_type: scanType ?? null, file, status: 'error', error: (error as Error).message })}\n`);

@@ -9,19 +9,58 @@ import { severityOf } from '#core/parsers/_kit/severities.ts';
 
 /** Longest values the store keeps, in characters (domain facts 1.7). */
 const LENGTHS: Readonly<Partial<Record<keyof Draft, number>>> = {
-  title: 511, component_name: 500, component_version: 100, file_path: 4000, unique_id_from_tool: 500, vuln_id_from_tool: 500, service: 200,
-  fix_version: 100, planned_remediation_version: 99, effort_for_fixing: 99, sast_source_object: 500, sast_sink_object: 500, sast_source_file_path: 4000,
+  title: 511,
+  component_name: 500,
+  component_version: 100,
+  file_path: 4000,
+  unique_id_from_tool: 500,
+  vuln_id_from_tool: 500,
+  service: 200,
+  fix_version: 100,
+  planned_remediation_version: 99,
+  effort_for_fixing: 99,
+  sast_source_object: 500,
+  sast_sink_object: 500,
+  sast_source_file_path: 4000,
 };
 const TEXTS = [
-  'description', 'mitigation', 'impact', 'references', 'steps_to_reproduce', 'severity_justification', 'file_path', 'component_name', 'component_version',
-  'unique_id_from_tool', 'vuln_id_from_tool', 'service', 'param', 'payload', 'fix_version', 'planned_remediation_version', 'effort_for_fixing',
-  'sast_source_object', 'sast_sink_object', 'sast_source_file_path',
+  'description',
+  'mitigation',
+  'impact',
+  'references',
+  'steps_to_reproduce',
+  'severity_justification',
+  'file_path',
+  'component_name',
+  'component_version',
+  'unique_id_from_tool',
+  'vuln_id_from_tool',
+  'service',
+  'param',
+  'payload',
+  'fix_version',
+  'planned_remediation_version',
+  'effort_for_fixing',
+  'sast_source_object',
+  'sast_sink_object',
+  'sast_source_file_path',
 ] as const;
 const DAYS = ['kev_date', 'publish_date', 'planned_remediation_date'] as const;
 const COUNTS = ['line', 'nb_occurences', 'sast_source_line', 'scanner_confidence'] as const;
 const SHARES = ['epss_score', 'epss_percentile'] as const;
 const FLAGS = [
-  'known_exploited', 'ransomware_used', 'static_finding', 'dynamic_finding', 'active', 'verified', 'false_p', 'out_of_scope', 'risk_accepted', 'under_review', 'is_mitigated', 'fix_available',
+  'known_exploited',
+  'ransomware_used',
+  'static_finding',
+  'dynamic_finding',
+  'active',
+  'verified',
+  'false_p',
+  'out_of_scope',
+  'risk_accepted',
+  'under_review',
+  'is_mitigated',
+  'fix_available',
 ] as const;
 
 /**
@@ -78,7 +117,8 @@ function copyLists(draft: Draft, clean: Draft): void {
   const endpoints = distinct((draft.endpoints ?? []).map(locationText));
   if (endpoints.length > 0) clean.endpoints = endpoints;
   const pairs = (draft.request_response ?? []).filter((pair) => pair.request || pair.response);
-  if (pairs.length > 0) clean.request_response = pairs.map((pair) => ({ request: withoutZeros(pair.request), response: withoutZeros(pair.response) }));
+  if (pairs.length > 0)
+    clean.request_response = pairs.map((pair) => ({ request: withoutZeros(pair.request), response: withoutZeros(pair.response) }));
   const files = (draft.files ?? []).filter((file) => file.title && file.data);
   if (files.length > 0) clean.files = files;
 }
@@ -90,13 +130,19 @@ function severityWord(word: unknown): Severity {
 /** Lower case; what would end a tag in a list becomes `_` (domain facts 1.13). */
 function tagWord(tag: unknown): string | undefined {
   if (typeof tag !== 'string' && typeof tag !== 'number') return undefined;
-  return withoutZeros(String(tag)).trim().toLowerCase().replace(/[\s,'"]/g, '_') || undefined;
+  return (
+    withoutZeros(String(tag))
+      .trim()
+      .toLowerCase()
+      .replace(/[\s,'"]/g, '_') || undefined
+  );
 }
 
 function locationText(location: string | EndpointParts): string | undefined {
   if (typeof location === 'string') {
     const parts = endpointOf(withoutZeros(location));
-    return parts ? endpointText(parts) : undefined;
+    // A parser that wants DefectDojo's form of a URL without scheme gives it its two slashes.
+    return parts ? `${/^\s*\/\//.test(location) ? '//' : ''}${endpointText(parts)}` : undefined;
   }
   const parts = location && endpointFrom(location);
   return parts ? withoutZeros(endpointText(parts)) : undefined;

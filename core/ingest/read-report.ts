@@ -24,7 +24,11 @@ const MAX_PROBLEMS = 1000;
  * Opens a report. A given scan type wins; without one the format is detected. Throws `ReportError` (one sentence that names the file)
  * when the file is missing, empty, binary or of no known format.
  */
-export function readReport(path: string, parsers: readonly Parser[], options: { readonly scanType?: string | undefined; readonly fileName?: string } = {}): OpenReport {
+export function readReport(
+  path: string,
+  parsers: readonly Parser[],
+  options: { readonly scanType?: string | undefined; readonly fileName?: string } = {},
+): OpenReport {
   const name = options.fileName ?? path.split(/[\\/]/).pop() ?? path;
   return naming(name, () => {
     const source = openSource(path, options.fileName);
@@ -61,13 +65,18 @@ function* readDrafts(format: Format, source: Source, context: ParseContext): Gen
   }
 }
 
-function chooseParser(head: Head, parsers: readonly Parser[], scanType: string | undefined): { parser: Parser; candidates: readonly string[] } {
+function chooseParser(
+  head: Head,
+  parsers: readonly Parser[],
+  scanType: string | undefined,
+): { parser: Parser; candidates: readonly string[] } {
   if (scanType !== undefined) {
     const parser = parsers.find((one) => one.scanType === scanType);
     if (!parser) throw new ReportError(`there is no scan type “${scanType}”; choose one of the known scan types`);
     return { parser, candidates: [] };
   }
-  if (head.text.trim() === '') throw new ReportError('the file is empty; name its scan type if the tool writes nothing when it finds nothing');
+  if (head.text.trim() === '')
+    throw new ReportError('the file is empty; name its scan type if the tool writes nothing when it finds nothing');
   const { scan_type, candidates } = detect(head, parsers);
   const parser = parsers.find((one) => one.scanType === scan_type);
   if (parser) return { parser, candidates };
@@ -88,10 +97,19 @@ function chooseFormat(parser: Parser, head: Head, source: Source): Format {
   const similar = parser.formats.find((format) => kinds.includes(format.kind));
   if (similar) return similar;
   const wanted = [...new Set(parser.formats.map((format) => KIND_NAMES[format.kind]))].join(' or ');
-  throw new ReportError(`${parser.scanType} is read from ${wanted}, and this is ${isBinary(head.text) ? 'a binary file' : 'neither complete nor of that format'}; ${parser.export}`);
+  throw new ReportError(
+    `${parser.scanType} is read from ${wanted}, and this is ${isBinary(head.text) ? 'a binary file' : 'neither complete nor of that format'}; ${parser.export}`,
+  );
 }
 
-const KIND_NAMES: Readonly<Record<Format['kind'], string>> = { json: 'JSON', jsonl: 'JSON lines', xml: 'XML', csv: 'CSV', html: 'HTML', text: 'plain text' };
+const KIND_NAMES: Readonly<Record<Format['kind'], string>> = {
+  json: 'JSON',
+  jsonl: 'JSON lines',
+  xml: 'XML',
+  csv: 'CSV',
+  html: 'HTML',
+  text: 'plain text',
+};
 
 function kindsOf(head: Head): Format['kind'][] {
   if (isBinary(head.text)) return [];
@@ -107,6 +125,8 @@ function naming<T>(fileName: string, work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof ReportError) throw new ReportError(`${fileName}: ${error.message}`);
-    throw new ReportError(`${fileName}: reading it failed (${(error as Error).message.split('\n')[0]}); the file may be damaged`, { cause: error });
+    throw new ReportError(`${fileName}: reading it failed (${(error as Error).message.split('\n')[0]}); the file may be damaged`, {
+      cause: error,
+    });
   }
 }

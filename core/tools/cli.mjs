@@ -21,6 +21,9 @@ if (!node) {
   process.exit(1);
 }
 generate();
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'core/entry/cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit', shell: node.endsWith('.cmd') });
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'core/entry/cli.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  shell: node.endsWith('.cmd'),
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -68,4 +68,3 @@ function unique(names: readonly string[]): string[] {
     return count === 1 ? name : `${name} (${count})`;
   });
 }
-

@@ -10,9 +10,17 @@ export interface CvssScore {
 }
 
 const FORMS = [
-  { version: 4, pattern: /CVSS:4\.0(?:\/[A-Z]{1,3}:[A-Za-z]{1,6})+/g, needs: ['AV', 'AC', 'AT', 'PR', 'UI', 'VC', 'VI', 'VA', 'SC', 'SI', 'SA'] },
+  {
+    version: 4,
+    pattern: /CVSS:4\.0(?:\/[A-Z]{1,3}:[A-Za-z]{1,6})+/g,
+    needs: ['AV', 'AC', 'AT', 'PR', 'UI', 'VC', 'VI', 'VA', 'SC', 'SI', 'SA'],
+  },
   { version: 3, pattern: /CVSS:3\.[01](?:\/[A-Z]{1,3}:[A-Z])+/g, needs: ['AV', 'AC', 'PR', 'UI', 'S', 'C', 'I', 'A'] },
-  { version: 2, pattern: /(?<![A-Z:/])AV:[LAN]\/AC:[LMH]\/Au:[MSN]\/C:[NPC]\/I:[NPC]\/A:[NPC](?:\/(?:E|RL|RC|CDP|TD|CR|IR|AR):[A-Z]{1,3})*/g, needs: [] },
+  {
+    version: 2,
+    pattern: /(?<![A-Z:/])AV:[LAN]\/AC:[LMH]\/Au:[MSN]\/C:[NPC]\/I:[NPC]\/A:[NPC](?:\/(?:E|RL|RC|CDP|TD|CR|IR|AR):[A-Z]{1,3})*/g,
+    needs: [],
+  },
 ] as const;
 
 const KNOWN = new Map<string, number | undefined>();
@@ -51,7 +59,10 @@ function scoreOf(vector: string, needs: readonly string[]): number | undefined {
 
 /** Every base metric there, none twice. */
 function isComplete(vector: string, needs: readonly string[]): boolean {
-  const names = vector.split('/').map((part) => part.slice(0, part.indexOf(':'))).filter((name) => name !== 'CVSS');
+  const names = vector
+    .split('/')
+    .map((part) => part.slice(0, part.indexOf(':')))
+    .filter((name) => name !== 'CVSS');
   return new Set(names).size === names.length && needs.every((name) => names.includes(name));
 }
 

@@ -3,15 +3,28 @@ import type { EndpointParts } from '#core/model/draft.ts';
 /** A location from a report's text: `https://host:8443/a?b#c`, `host:22`, `10.0.0.1`, `[::1]:80`; undefined when no host can be found. */
 export function endpointOf(text: unknown): EndpointParts | undefined {
   if (typeof text !== 'string') return undefined;
-  const match = /^\s*(?:([a-z][a-z0-9+.-]{0,30}):)?(?:\/\/)?(?:([^@/?#\s]*)@)?(\[[0-9a-f:.%]+\]|[^:/?#\s[\]]+)(?::(\d{1,5}))?(\/[^?#]*)?(?:\?([^#]*))?(?:#(.*?))?\s*$/is.exec(hasScheme(text) ? text : `//${text.trim()}`);
+  const match =
+    /^\s*(?:([a-z][a-z0-9+.-]{0,30}):)?(?:\/\/)?(?:([^@/?#\s]*)@)?(\[[0-9a-f:.%]+\]|[^:/?#\s[\]]+)(?::(\d{1,5}))?(\/[^?#]*)?(?:\?([^#]*))?(?:#(.*?))?\s*$/is.exec(
+      hasScheme(text) ? text : `//${text.trim()}`,
+    );
   if (!match) return undefined;
   const [, protocol, user_info, host, port, path, query, fragment] = match;
   if (!host) return undefined;
-  return clean({ protocol: protocol?.toLowerCase(), user_info, host: host.replace(/^\[|\]$/g, ''), port: portOf(port), path, query, fragment });
+  return clean({
+    protocol: protocol?.toLowerCase(),
+    user_info,
+    host: host.replace(/^\[|\]$/g, ''),
+    port: portOf(port),
+    path,
+    query,
+    fragment,
+  });
 }
 
 /** A location from parts a report gives one by one; undefined without a host. */
-export function endpointFrom(parts: { readonly [K in keyof EndpointParts]?: EndpointParts[K] | string | undefined }): EndpointParts | undefined {
+export function endpointFrom(
+  parts: { readonly [K in keyof EndpointParts]?: EndpointParts[K] | string | undefined },
+): EndpointParts | undefined {
   const host = String(parts.host ?? '').trim();
   if (host === '') return undefined;
   return clean({ ...parts, host, port: portOf(parts.port) } as EndpointParts);

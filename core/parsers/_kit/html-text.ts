@@ -1,6 +1,27 @@
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', copy: '©', reg: '®', trade: '™', hellip: '…', mdash: '—', ndash: '–',
-  lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', bull: '•', middot: '·', laquo: '«', raquo: '»', times: '×', deg: '°', euro: '€',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  hellip: '…',
+  mdash: '—',
+  ndash: '–',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  bull: '•',
+  middot: '·',
+  laquo: '«',
+  raquo: '»',
+  times: '×',
+  deg: '°',
+  euro: '€',
 };
 
 /** Named and numeric character references as characters; unknown ones stay as they are. */
@@ -19,16 +40,25 @@ export function htmlToMarkdown(html: unknown): string {
   const text = html
     .replace(/<!--[^]*?-->/g, '')
     .replace(/<(script|style)\b[^>]*>[^]*?<\/\1\s*>/gi, '')
-    .replace(/<pre\b[^>]*>/gi, '\n```\n').replace(/<\/pre\s*>/gi, '\n```\n')
+    .replace(/<pre\b[^>]*>/gi, '\n```\n')
+    .replace(/<\/pre\s*>/gi, '\n```\n')
     .replace(/<\/?code\b[^>]*>/gi, '`')
-    .replace(/<\/?(?:b|strong)\b[^>]*>/gi, '**').replace(/<\/?(?:i|em)\b[^>]*>/gi, '*')
-    .replace(/<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>([^<]*)<\/a\s*>/gi, (_, double: string, single: string, label: string) => link(double ?? single, label))
+    .replace(/<\/?(?:b|strong)\b[^>]*>/gi, '**')
+    .replace(/<\/?(?:i|em)\b[^>]*>/gi, '*')
+    .replace(/<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>([^<]*)<\/a\s*>/gi, (_, double: string, single: string, label: string) =>
+      link(double ?? single, label),
+    )
     .replace(/<h([1-6])\b[^>]*>/gi, (_, level: string) => `\n\n${'#'.repeat(Math.max(3, Number(level)))} `)
-    .replace(/<li\b[^>]*>/gi, '\n- ').replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<t[dh]\b[^>]*>/gi, ' ').replace(/<(?:tr|div|dt|dd)\b[^>]*>/gi, '\n')
+    .replace(/<li\b[^>]*>/gi, '\n- ')
+    .replace(/<br\s*\/?>/gi, '\n')
+    .replace(/<t[dh]\b[^>]*>/gi, ' ')
+    .replace(/<(?:tr|div|dt|dd)\b[^>]*>/gi, '\n')
     .replace(/<\/?(?:p|ul|ol|table|blockquote|h[1-6]|section)\b[^>]*>/gi, '\n\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '');
-  return decodeEntities(text).replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
+  return decodeEntities(text)
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function link(target: string, label: string): string {

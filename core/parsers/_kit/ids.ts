@@ -11,7 +11,9 @@ export function cvesIn(...texts: readonly unknown[]): string[] {
 
 /** Ids of all known vulnerability databases in texts (CVE, GHSA, RHSA, USN …), each once, in order; GHSA keeps its lower case. */
 export function vulnerabilityIdsIn(...texts: readonly unknown[]): string[] {
-  return collect(texts, VULNERABILITY_ID, (match) => (/^ghsa/i.test(match[0]) ? `GHSA${match[0].slice(4).toLowerCase()}` : match[0].toUpperCase()));
+  return collect(texts, VULNERABILITY_ID, (match) =>
+    /^ghsa/i.test(match[0]) ? `GHSA${match[0].slice(4).toLowerCase()}` : match[0].toUpperCase(),
+  );
 }
 
 /** CWE numbers in texts such as `CWE-79: XSS`, each once, in order. */

@@ -15,7 +15,8 @@ export function pathTree(patterns: readonly string[]): PathNode {
       if (node.pattern !== undefined) throw new Error(`the path ${pattern} lies below ${node.pattern}`);
       node = step === '[]' ? (node.list ??= { keys: new Map() }) : childNode(node, step);
     }
-    if (!pattern.endsWith('[]') || node.list || node.keys.size > 0) throw new Error(`the path ${pattern} must end in [] and hold no other path`);
+    if (!pattern.endsWith('[]') || node.list || node.keys.size > 0)
+      throw new Error(`the path ${pattern} must end in [] and hold no other path`);
     node.pattern = pattern;
   }
   return root;

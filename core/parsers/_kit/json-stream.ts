@@ -60,7 +60,13 @@ const COLON = 0x3a;
 const QUOTE = 0x22;
 
 /** Goes through the document and stops just behind the `[` of each list that was asked for; the caller passes its elements and its `]`. */
-function* walk(cursor: Cursor, node: PathNode, level: number, value?: unknown, parents: readonly unknown[] = []): Generator<List, void, undefined> {
+function* walk(
+  cursor: Cursor,
+  node: PathNode,
+  level: number,
+  value?: unknown,
+  parents: readonly unknown[] = [],
+): Generator<List, void, undefined> {
   const first = peek(cursor);
   if (first === OPEN_LIST && node.list) {
     cursor.at++;
@@ -74,7 +80,13 @@ function* walk(cursor: Cursor, node: PathNode, level: number, value?: unknown, p
   }
 }
 
-function* walkList(cursor: Cursor, node: PathNode, level: number, value: unknown, parents: readonly unknown[]): Generator<List, void, undefined> {
+function* walkList(
+  cursor: Cursor,
+  node: PathNode,
+  level: number,
+  value: unknown,
+  parents: readonly unknown[],
+): Generator<List, void, undefined> {
   for (let index = 0; ; index++) {
     if (closes(cursor, CLOSE_LIST)) return;
     yield* walk(cursor, node, level + 1, Array.isArray(value) ? value[index] : undefined, parents);
@@ -82,7 +94,13 @@ function* walkList(cursor: Cursor, node: PathNode, level: number, value: unknown
   }
 }
 
-function* walkObject(cursor: Cursor, node: PathNode, level: number, value: unknown, parents: readonly unknown[]): Generator<List, void, undefined> {
+function* walkObject(
+  cursor: Cursor,
+  node: PathNode,
+  level: number,
+  value: unknown,
+  parents: readonly unknown[],
+): Generator<List, void, undefined> {
   const inside = [...parents, value];
   while (!closes(cursor, CLOSE_OBJECT)) {
     if (peek(cursor) !== QUOTE) throw notJson();

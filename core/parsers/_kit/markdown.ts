@@ -10,12 +10,19 @@ export function labelled(pairs: Readonly<Record<string, unknown>>): string {
 
 /** Paragraphs that say something, with an empty line between them. */
 export function paragraphs(...parts: readonly unknown[]): string {
-  return parts.map(oneText).filter((part) => part !== '').join('\n\n');
+  return parts
+    .map(oneText)
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** A list with `- ` before each entry. */
 export function bullets(items: Iterable<unknown>): string {
-  return [...items].map(oneText).filter((item) => item !== '').map((item) => `- ${item.replace(/\n/g, '\n  ')}`).join('\n');
+  return [...items]
+    .map(oneText)
+    .filter((item) => item !== '')
+    .map((item) => `- ${item.replace(/\n/g, '\n  ')}`)
+    .join('\n');
 }
 
 /** A code block whose fence is longer than any inside; '' for blank text. */

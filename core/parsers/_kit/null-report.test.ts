@@ -11,7 +11,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function read(content: string): unknown[] {
   const file = join(folder, 'report.json');
   writeFileSync(file, content);
-  return nullReport().read(openSource(file), { fileName: 'report.json', problem: () => {}, test: () => {} }).toArray();
+  return nullReport()
+    .read(openSource(file), { fileName: 'report.json', problem: () => {}, test: () => {} })
+    .toArray();
 }
 
 test('null is a report without findings', () => {

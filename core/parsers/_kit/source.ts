@@ -39,7 +39,9 @@ export function* readChunks(source: Source, size = 1 << 18): Generator<Buffer, v
 /** The whole file; throws `ReportError` when it is larger than `limit` bytes. */
 export function readAll(source: Source, limit: number): Buffer {
   if (source.size > limit) {
-    throw new ReportError(`a file of this kind is read up to ${limit >> 20} MiB and this one has ${Math.ceil(source.size / (1 << 20))} MiB; split the report`);
+    throw new ReportError(
+      `a file of this kind is read up to ${limit >> 20} MiB and this one has ${Math.ceil(source.size / (1 << 20))} MiB; split the report`,
+    );
   }
   return Buffer.concat([...readChunks(source)]);
 }

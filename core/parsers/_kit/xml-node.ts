@@ -46,7 +46,10 @@ export function* descendants(node: XmlNode, name: string): Generator<XmlNode, vo
 /** The text of the node and everything below it, without markup. */
 export function wholeText(node: XmlNode | undefined): string {
   if (!node) return '';
-  return [node.text, ...node.children.map(wholeText)].map((text) => text.trim()).filter(Boolean).join('\n');
+  return [node.text, ...node.children.map(wholeText)]
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** Attributes by local name, without prototype; an unprefixed name wins over a prefixed one. */

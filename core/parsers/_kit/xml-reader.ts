@@ -86,7 +86,8 @@ export function xmlReader(paths: ElementPath): XmlReader {
   let attributes = 0;
   parser.on('opentagstart', () => (attributes = 0));
   parser.on('attribute', () => {
-    if (++attributes > MAX_ATTRIBUTES) throw new ReportError(`an XML element has more than ${MAX_ATTRIBUTES} attributes, which no report has`);
+    if (++attributes > MAX_ATTRIBUTES)
+      throw new ReportError(`an XML element has more than ${MAX_ATTRIBUTES} attributes, which no report has`);
   });
 
   return {
@@ -113,6 +114,7 @@ function malformed(message: string): ReportError {
   if (message.includes('undefined entity')) {
     return new ReportError('the XML uses an entity of its own document type, which is never expanded; export the report without one');
   }
-  if (message.includes('unclosed tag') || message.includes('unexpected end')) return new ReportError('the XML ends early, so the file is incomplete; export it again');
+  if (message.includes('unclosed tag') || message.includes('unexpected end'))
+    return new ReportError('the XML ends early, so the file is incomplete; export it again');
   return new ReportError(`the file is not valid XML (${message.replace(/^undefined:\d+:\d+: /, '').replace(/\.$/, '')}); export it again`);
 }

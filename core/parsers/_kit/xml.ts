@@ -31,7 +31,8 @@ export function xml(format: {
     kind: 'xml',
     recognises: (head) => head.xml !== undefined && format.recognises(head.xml, head),
     *read(source, context) {
-      if (!streams && source.size > WHOLE_LIMIT) throw new ReportError('an XML report of this tool is read up to 256 MiB; split the report');
+      if (!streams && source.size > WHOLE_LIMIT)
+        throw new ReportError('an XML report of this tool is read up to 256 MiB; split the report');
       yield* format.parse(openReport(source, paths, streams), context);
     },
   };

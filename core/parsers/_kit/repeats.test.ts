@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { firstOfEach } from './repeats.ts';
+
+test('keeps the first of each key with its count, in order', () => {
+  const entries = [
+    { key: 'b', n: 1 },
+    { key: 'a', n: 2 },
+    { key: 'b', n: 3 },
+  ];
+  const found = firstOfEach(
+    () => entries,
+    (entry) => entry.key,
+  ).toArray();
+  expect(found).toEqual([
+    { entry: { key: 'b', n: 1 }, count: 2 },
+    { entry: { key: 'a', n: 2 }, count: 1 },
+  ]);
+});
+
+test('reads the entries anew for each of its two passes', () => {
+  let passes = 0;
+  function* entries() {
+    passes++;
+    yield 'a';
+  }
+  expect(firstOfEach(entries, (entry) => entry).toArray()).toHaveLength(1);
+  expect(passes).toBe(2);
+});

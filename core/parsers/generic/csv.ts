@@ -1,0 +1,96 @@
+import {
+  type CsvRow,
+  cweNumber,
+  dateOf,
+  type Draft,
+  type Findings,
+  flagOf,
+  numberOf,
+  type ParseContext,
+  positiveOf,
+  severityOf,
+  timeOf,
+} from '../_kit/index.ts';
+
+/** Column names are compared without case, blanks and underscores: `Cwe Id`, `CweId` and `cwe_id` are one. */
+function key(column: string): string {
+  return column.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+/** The columns without which a row is no finding. */
+export function columnsFit(columns: readonly string[]): boolean {
+  const names = columns.map(key);
+  return (
+    ['title', 'severity', 'description'].every((name) => names.includes(name)) &&
+    names.some((name) => ['date', 'cweid', 'url', 'falsepositive', 'mitigation'].includes(name))
+  );
+}
+
+/** DefectDojo's CSV. Rows with the same title, severity and description are one finding at several places. */
+export function* parseRows(rows: Iterable<CsvRow>, context: ParseContext): Findings {
+  const merged = new Map<string, Draft>();
+  let number = 1;
+  for (const row of rows) {
+    number++;
+    const cells = new Map(Object.keys(row).map((column) => [key(column), (row[column] ?? '').trim()]));
+    if (!cells.get('title')) {
+      context.problem(`Row ${number} has no title and was left out.`);
+      continue;
+    }
+    const draft = readRow(cells);
+    const same = JSON.stringify([draft.title, draft.severity, draft.description]);
+    const earlier = merged.get(same);
+    if (earlier) {
+      (earlier.endpoints as string[]).push(...(draft.endpoints as string[]));
+      earlier.nb_occurences = (earlier.nb_occurences ?? 1) + 1;
+    } else merged.set(same, draft);
+  }
+  yield* merged.values();
+}
+
+function readRow(cells: ReadonlyMap<string, string>): Draft {
+  const cell = (...names: string[]) => names.map((name) => cells.get(name) ?? '').find((text) => text !== '') ?? '';
+  const draft: Draft = {
+    title: cell('title'),
+    severity: severityOf(cell('severity')),
+    description: cell('description'),
+    mitigation: cell('mitigation'),
+    impact: cell('impact'),
+    references: cell('references'),
+    date: dateOf(cell('date')) ?? null,
+    cwe: cweNumber(cell('cweid', 'cwe')) ?? null,
+    cvssv3: cell('cvssv3'),
+    cvssv3_score: numberOf(cell('cvssv3score')) ?? null,
+    cvssv4: cell('cvssv4'),
+    cvssv4_score: numberOf(cell('cvssv4score')) ?? null,
+    epss_score: numberOf(cell('epssscore')) ?? null,
+    epss_percentile: numberOf(cell('epsspercentile')) ?? null,
+    file_path: cell('filepath'),
+    line: positiveOf(cell('line')) ?? null,
+    component_name: cell('componentname'),
+    component_version: cell('componentversion'),
+    unique_id_from_tool: cell('uniqueidfromtool'),
+    vuln_id_from_tool: cell('vulnidfromtool'),
+    service: cell('service'),
+    fix_version: cell('fixversion'),
+    mitigated: timeOf(cell('mitigateddate', 'mitigated')) ?? null,
+    vulnerability_ids: cell('cve', 'vulnerabilityid', 'vulnerabilityids')
+      .split(/[,;\s]+/)
+      .filter(Boolean),
+    tags: cell('tags')
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+    endpoints: cell('url', 'endpoint', 'endpoints').split(/\s+/).filter(Boolean),
+    nb_occurences: 1,
+  };
+  const flags = {
+    active: flagOf(cell('active')),
+    verified: flagOf(cell('verified')),
+    false_p: flagOf(cell('falsepositive', 'falsep')),
+    is_mitigated: flagOf(cell('ismitigated')),
+    fix_available: flagOf(cell('fixavailable')),
+  };
+  for (const [name, flag] of Object.entries(flags)) if (flag !== undefined) Object.assign(draft, { [name]: flag });
+  return draft;
+}
