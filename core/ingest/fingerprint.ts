@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto';
+import type { Draft } from '#core/model/draft.ts';
+import type { Dedupe, HashField } from '#core/parsers/_kit/parser.ts';
+
+/** What a hash code is computed from: a draft, or a stored finding read back. */
+export type Hashable = Pick<Draft, 'title' | 'severity' | 'cwe' | 'cwes' | 'vulnerability_ids' | 'line' | 'file_path' | 'payload' | 'component_name' | 'component_version' | 'description' | 'endpoints' | 'unique_id_from_tool' | 'vuln_id_from_tool' | 'mitigation' | 'service'>;
+
+/**
+ * The hash code of a finding: SHA-256, hex, of the case-folded text of its recipe's fields without a separator, the service last
+ * (domain facts 5.2). Without a recipe, or without a CWE where the recipe insists on one, the legacy string is hashed.
+ */
+export function hashCode(finding: Hashable, dedupe: Dedupe): string {
+  const { fields } = dedupe;
+  const legacy = !fields || fields.length === 0 || ((finding.cwe ?? 0) === 0 && dedupe.allowsNullCwe === false);
+  const text = legacy ? legacyText(finding) : fields.map((field) => fieldText(finding, field)).join('');
+  return hash('sha256', casefold(text + (finding.service ?? '')).trim(), 'hex');
+}
+
+function legacyText(finding: Hashable): string {
+  return `${finding.title}${finding.cwe ?? 0}${finding.line ?? 'None'}${finding.file_path ?? 'None'}${finding.description ?? ''}`;
+}
+
+function fieldText(finding: Hashable, field: HashField): string {
+  switch (field) {
+    case 'vulnerability_ids':
+      return [...new Set(finding.vulnerability_ids ?? [])].sort().join('');
+    case 'cwes':
+      return [...new Set([...(finding.cwe ? [finding.cwe] : []), ...(finding.cwes ?? [])])].map((cwe) => `CWE-${cwe}`).sort().join('');
+    case 'endpoints':
+      return [...new Set((finding.endpoints ?? []).map(String))].sort().join('');
+    case 'cwe':
+      return String(finding.cwe ?? 0);
+    case 'description':
+      return finding.description ?? '';
+    default:
+      return String(finding[field] ?? 'None');
+  }
+}
+
+/** Unicode case folding as far as the language offers it: sharp s and final sigma fold like their pairs. */
+function casefold(text: string): string {
+  return text.toLowerCase().replaceAll('ß', 'ss').replaceAll('ς', 'σ');
+}
+
+/** 52 bits of a hash code: an integer both databases index well. Equal keys are still compared by the whole hash. */
+export function hashKey(hashCode: string): number {
+  return Number.parseInt(hashCode.slice(0, 13), 16);
+}
+
+/**
+ * 52 bits over what a reimport may update on a matched finding. Equal to the stored one, nothing has to be looked at.
+ * `endpoints` includes the ones added by the import's options.
+ */
+export function reportKey(draft: Draft): number {
+  const facts = [draft.vulnerability_ids ?? [], draft.cwe ?? 0, draft.cwes ?? [], draft.fix_available ?? null, draft.fix_version ?? null, draft.endpoints ?? [], draft.component_name ?? '', draft.component_version ?? '', (draft.files ?? []).length, draft.is_mitigated ?? false, draft.false_p ?? false, draft.out_of_scope ?? false, draft.risk_accepted ?? false];
+  return hashKey(hash('sha1', JSON.stringify(facts), 'hex'));
+}

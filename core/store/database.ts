@@ -1,0 +1,29 @@
+import type Sqlite from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import type { ChangeLog } from './journal.ts';
+import type { Tables } from './tables.ts';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/**
+ * A handle on one database. Every function of the store takes it first. `db` builds and runs statements on both databases;
+ * `sqlite` is the bare driver beneath it (same connection, same transaction) for the few hot paths that need it.
+ */
+export interface Store {
+  readonly dialect: Dialect;
+  readonly db: Kysely<Tables>;
+  readonly sqlite: Sqlite.Database | null;
+  /** The workspace file, or the database's address without secrets. */
+  readonly location: string;
+  close(): Promise<void>;
+}
+
+/** A store inside a transaction that records what it changes, so that it can be taken back. */
+export interface WriteStore extends Store {
+  readonly log: ChangeLog;
+}
+
+/** Runs `work` in one transaction: everything it wrote is kept, or nothing if it throws. */
+export async function transaction<S extends Store, T>(store: S, work: (inside: S) => Promise<T>): Promise<T> {
+  return await store.db.transaction().execute((trx) => work({ ...store, db: trx }));
+}

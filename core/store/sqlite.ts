@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { AppError } from '#core/contract/errors.ts';
+import type { Store } from './database.ts';
+import { sqliteError } from './sqlite-errors.ts';
+import type { Tables } from './tables.ts';
+
+export interface SqliteOptions {
+  /** Opens for reading only; the file must exist. */
+  readonly readonly?: boolean;
+  /** Makes the file when it is not there. */
+  readonly create?: boolean;
+}
+
+/** Marks a file as ours: "DDWS" in the header's application id. */
+const APPLICATION_ID = 0x44445753;
+
+/**
+ * Opens a workspace file. WAL, so that a reader never waits for the writer; NORMAL, which loses no committed data in a crash of the
+ * application and at most the last transactions in a power cut, never consistency.
+ * Throws `workspace.*` errors.
+ */
+export function openSqlite(path: string, options: SqliteOptions = {}): Store {
+  if (path !== ':memory:' && !options.create && !existsSync(path)) throw new AppError('workspace.missing', { path });
+  try {
+    const isNew = path === ':memory:' || !existsSync(path);
+    const sqlite = new Sqlite(path, { readonly: options.readonly ?? false, timeout: 5000 });
+    checkHeader(sqlite, path, isNew);
+    if (isNew) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
+    if (!options.readonly) sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = NORMAL');
+    sqlite.pragma('cache_size = -65536');
+    sqlite.pragma('mmap_size = 1073741824');
+    sqlite.pragma('temp_store = MEMORY');
+    sqlite.pragma('foreign_keys = OFF');
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+    return { dialect: 'sqlite', db, sqlite, location: path, close: () => closeSqlite(db, sqlite, options) };
+  } catch (error) {
+    throw sqliteError(error, path);
+  }
+}
+
+function checkHeader(sqlite: Sqlite.Database, path: string, isNew: boolean): void {
+  if (isNew) return;
+  const id = sqlite.pragma('application_id', { simple: true });
+  if (id !== APPLICATION_ID) throw new AppError('workspace.not-a-workspace', { path });
+}
+
+async function closeSqlite(db: Kysely<Tables>, sqlite: Sqlite.Database, options: SqliteOptions): Promise<void> {
+  if (!options.readonly && sqlite.open) sqlite.pragma('optimize');
+  await db.destroy();
+}

@@ -1,0 +1,118 @@
+import { type RawBuilder, sql } from 'kysely';
+import { AppError } from '#core/contract/errors.ts';
+import { type TableShape, tableShape } from './columns.ts';
+import type { WriteStore } from './database.ts';
+import { fromJson, jsonOf, keyOf } from './expressions.ts';
+import { deleteFindings } from './finding-delete.ts';
+import { beginStep, findingColumn } from './journal.ts';
+import type { TableName } from './tables.ts';
+
+interface Step {
+  readonly journal_id: number;
+  readonly step: number;
+  readonly table_name: string;
+  readonly kind: string;
+  readonly columns: string;
+  readonly import_id: number | null;
+}
+
+/**
+ * Takes back one journal entry, its steps in reverse. Itself journaled: undoing the undo is redo. A row that somebody changed since
+ * is left as it is. Returns how many rows were restored and how many left.
+ */
+export async function undoEntry(store: WriteStore, journalId: number): Promise<{ restored: number; left: number }> {
+  const steps = await store.db.selectFrom('journal_step').selectAll().where('journal_id', '=', journalId).orderBy('step', 'desc').execute();
+  let restored = 0;
+  let left = 0;
+  for (const step of steps) {
+    const [done, all] = await undoStep(store, step);
+    restored += done;
+    left += all - done;
+  }
+  await store.db.updateTable('journal').set({ undone_by: store.log.journalId }).where('id', '=', journalId).execute();
+  await store.db.updateTable('journal').set({ undo_of: journalId }).where('id', '=', store.log.journalId).execute();
+  store.log.changes += restored;
+  return { restored, left };
+}
+
+async function undoStep(store: WriteStore, step: Step): Promise<readonly [number, number]> {
+  if (step.kind === 'import') {
+    const ids = await store.db.selectFrom('finding').select('id').where('import_id', '=', step.import_id).execute();
+    const gone = await deleteFindings(store, ids.map((row) => row.id), { keepOriginals: true });
+    return [gone, gone];
+  }
+  const table = step.table_name as TableName;
+  const shape = await tableShape(store, table);
+  await noteStale(store, step);
+  if (step.kind === 'insert') return removeInserted(store, step, table, shape);
+  if (step.kind === 'delete') return putBack(store, step, table, shape);
+  if (step.kind === 'update') return restore(store, step, table, shape);
+  throw new AppError('internal', { incident: `journal step ${step.kind}` });
+}
+
+function rowsOf(step: Step): RawBuilder<unknown> {
+  return sql`journal_row WHERE journal_id = ${step.journal_id} AND step = ${step.step}`;
+}
+
+/** `(keys of the table) IN (keys the step names)`. */
+function inStep(store: WriteStore, step: Step, shape: TableShape): RawBuilder<boolean> {
+  const image = sql`coalesce(before, after)`;
+  const keys = sql.join(shape.keys.map((key) => sql.ref(key)));
+  return sql`(${keys}) IN (SELECT ${sql.join(shape.keys.map((key) => fromJson(store, image, shape, key)))} FROM ${rowsOf(step)})`;
+}
+
+async function removeInserted(store: WriteStore, step: Step, table: TableName, shape: TableShape): Promise<readonly [number, number]> {
+  const next = await beginStep(store, table, 'delete', shape.columns);
+  const noted = await sql`
+    INSERT INTO journal_row (journal_id, step, row_key, finding_id, before)
+    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, ${keyOf(shape.keys)}, ${findingColumn(table)}, ${jsonOf(store, shape.columns)}
+    FROM ${sql.table(table)} WHERE ${inStep(store, step, shape)}`.execute(store.db);
+  await sql`DELETE FROM ${sql.table(table)} WHERE ${inStep(store, step, shape)}`.execute(store.db);
+  const count = Number(noted.numAffectedRows ?? 0n);
+  return [count, count];
+}
+
+async function putBack(store: WriteStore, step: Step, table: TableName, shape: TableShape): Promise<readonly [number, number]> {
+  const next = await beginStep(store, table, 'insert', []);
+  const columns = (JSON.parse(step.columns) as string[]).filter((column) => shape.columns.includes(column));
+  const inserted = await sql`
+    INSERT INTO ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    SELECT ${sql.join(columns.map((column) => fromJson(store, sql.ref('before'), shape, column)))} FROM ${rowsOf(step)}
+    ON CONFLICT DO NOTHING`.execute(store.db);
+  await sql`
+    INSERT INTO journal_row (journal_id, step, row_key, finding_id, after)
+    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, row_key, finding_id, before FROM ${rowsOf(step)}`.execute(store.db);
+  const { count } = await sql<{ count: number }>`SELECT count(*) AS count FROM ${rowsOf(step)}`.execute(store.db).then((result) => result.rows[0] ?? { count: 0 });
+  return [Number(inserted.numAffectedRows ?? 0n), Number(count)];
+}
+
+async function restore(store: WriteStore, step: Step, table: TableName, shape: TableShape): Promise<readonly [number, number]> {
+  const columns = JSON.parse(step.columns) as string[];
+  const image = [...shape.keys, ...columns.filter((column) => !shape.keys.includes(column))];
+  const next = await beginStep(store, table, 'update', columns);
+  const unchanged = sql`(SELECT ${jsonOf(store, image)} AS image, ${keyOf(shape.keys)} AS key FROM ${sql.table(table)} WHERE ${inStep(store, step, shape)})`;
+  const noted = await sql`
+    INSERT INTO journal_row (journal_id, step, row_key, finding_id, before, after)
+    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, r.row_key, r.finding_id, r.after, r.before
+    FROM ${unchanged} AS now JOIN journal_row r ON r.journal_id = ${step.journal_id} AND r.step = ${step.step} AND r.row_key = now.key AND r.after = now.image`.execute(store.db);
+  const before = sql.ref('before_image.image');
+  const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${fromJson(store, before, shape, column)}`));
+  const keys = sql.join(shape.keys.map((key) => sql`${sql.ref(`${table}.${key}`)} = ${fromJson(store, before, shape, key)}`), sql` AND `);
+  await sql`
+    UPDATE ${sql.table(table)} SET ${assignments}
+    FROM (SELECT after AS image FROM journal_row WHERE journal_id = ${store.log.journalId} AND step = ${next}) AS before_image
+    WHERE ${keys}`.execute(store.db);
+  const { count } = await sql<{ count: number }>`SELECT count(*) AS count FROM ${rowsOf(step)}`.execute(store.db).then((result) => result.rows[0] ?? { count: 0 });
+  return [Number(noted.numAffectedRows ?? 0n), Number(count)];
+}
+
+/** The findings a step concerns must be counted, searched and shown again. */
+async function noteStale(store: WriteStore, step: Step): Promise<void> {
+  const rows = await store.db.selectFrom('journal_row').select('finding_id').distinct()
+    .where('journal_id', '=', step.journal_id).where('step', '=', step.step).where('finding_id', 'is not', null).execute();
+  for (const { finding_id } of rows) {
+    if (finding_id === null) continue;
+    store.log.touched.add(finding_id);
+    if (step.table_name === 'finding' || step.table_name === 'finding_endpoint' || step.table_name === 'finding_vulnerability') store.log.unsearched.add(finding_id);
+  }
+}
