@@ -1,0 +1,22 @@
+import { useMutation } from '@tanstack/react-query';
+import type { CommandName, Input, Output } from '#core/contract/index.ts';
+import { toastError } from '#renderer/stores/toasts.ts';
+import { type CallError, call } from './client.ts';
+
+export interface Command<N extends CommandName> {
+  /** Runs it; undefined when it was refused (the refusal has been shown, or handed to `onError`). */
+  readonly run: (input: Input<N>) => Promise<Output<N> | undefined>;
+  readonly pending: boolean;
+  readonly error: CallError | null;
+}
+
+/** A command of the contract. A refusal is shown as a toast unless `onError` takes it (e.g. to show it in a form). */
+export function useCommand<N extends CommandName>(name: N, options: { readonly onError?: (error: CallError) => void } = {}): Command<N> {
+  const mutation = useMutation<Output<N>, CallError, Input<N>>({ mutationFn: (input) => call(name, input) as Promise<Output<N>> });
+  const run = (input: Input<N>) =>
+    mutation.mutateAsync(input).catch((error: CallError) => {
+      (options.onError ?? toastError)(error);
+      return undefined;
+    });
+  return { run, pending: mutation.isPending, error: mutation.error };
+}

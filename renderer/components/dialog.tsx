@@ -1,0 +1,45 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from './button.tsx';
+import { cn } from './cn.ts';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  /** Buttons, the main one last. */
+  readonly footer?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+  /** A sheet slides in at the right and is as tall as the window. */
+  readonly variant?: 'dialog' | 'sheet';
+}
+
+const PLACE = {
+  dialog: 'top-[12vh] left-1/2 max-h-[80vh] w-120 max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-lg',
+  sheet: 'top-0 right-0 h-full w-240 max-w-[calc(100vw-2rem)]',
+};
+
+/** A modal dialog or sheet: focus stays inside, Escape and a click outside close it. */
+export function Dialog({ open, onClose, title, description, footer, children, className, variant = 'dialog' }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Base.Popup className={cn('fixed z-40 flex flex-col bg-raised shadow-pop outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0', PLACE[variant], className)}>
+          <header className="flex items-start gap-3 px-4 pt-3 pb-2">
+            <div className="min-w-0 flex-1">
+              <Base.Title className="truncate text-lg font-semibold">{title}</Base.Title>
+              {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
+            </div>
+            <Base.Close render={<IconButton icon={X} label="Close" shortcut="escape" className="-mr-1.5" />} />
+          </header>
+          <div className="min-h-0 flex-1 overflow-auto px-4 py-2">{children}</div>
+          {footer && <footer className="flex items-center justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,14 @@
+import { CheatSheet } from './cheat-sheet.tsx';
+import { Palette } from './palette.tsx';
+import { Toaster } from './toaster.tsx';
+
+/** What may lie over any screen; each opens itself from its store. */
+export function Overlays() {
+  return (
+    <>
+      <Palette />
+      <CheatSheet />
+      <Toaster />
+    </>
+  );
+}

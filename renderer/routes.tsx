@@ -1,0 +1,20 @@
+import { House, type LucideIcon } from 'lucide-react';
+import { type FunctionComponent, lazy, type LazyExoticComponent } from 'react';
+
+/** One screen. Rail, breadcrumb and palette derive from this. */
+export interface Screen {
+  /** `$name` stands for a parameter. */
+  readonly path: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  /** Where the rail shows it; absent: not in the rail. */
+  readonly rail?: 'main' | 'bottom';
+  /** The screen one step up, for the breadcrumb. */
+  readonly parent?: string;
+  readonly component: LazyExoticComponent<FunctionComponent>;
+}
+
+/** Every screen, in the order of the rail. One line each. */
+export const SCREENS: readonly Screen[] = [
+  { path: '/', title: 'Home', icon: House, rail: 'main', component: lazy(() => import('#renderer/screens/home/index.tsx').then((m) => ({ default: m.HomeScreen }))) },
+];
