@@ -1,7 +1,12 @@
-import type { ErrorReply } from './errors.ts';
+import type { AppError, ErrorReply } from './errors.ts';
 
 /** The reply that crosses every boundary: IPC, HTTP, a worker's port. */
 export type Reply<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReply };
+
+/** An error as the reply that crosses the boundary. */
+export function refusal(error: AppError): Reply<never> {
+  return { ok: false, error: { code: error.code, message: error.message, details: error.details } };
+}
 
 /** A file the application may read: opaque to the client. */
 export interface FileToken {

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, ERRORS } from '#core/contract/errors.ts';
-import type { Reply } from '#core/contract/transport.ts';
+import { type Reply, refusal } from '#core/contract/transport.ts';
 
 /** The HTTP status of a reply: 200, or what the error catalogue says. */
 export function statusOf(reply: Reply): number {
   return reply.ok ? 200 : ERRORS[reply.error.code].status;
-}
-
-/** An error of ours as the reply that crosses the boundary. */
-export function refusal(error: AppError): Reply<never> {
-  return { ok: false, error: { code: error.code, message: error.message, details: error.details } };
 }
 
 /** A failure before the application was asked (a body that is no JSON, an upload that broke off) as a reply. */

@@ -11,9 +11,9 @@ const out = join(root, 'out');
 /** Each part, the files it is made of, and how. A part is made again when a path, size or date among them changes. */
 const PARTS = {
   core: { sources: ['core/**/*.{ts,json}', 'migrations/**/*'], make: buildCore },
-  electron: { sources: ['electron/**/*.ts', 'core/{entry,contract,model}/**/*.ts', 'core/*.ts'], make: buildElectron },
   renderer: { sources: ['renderer/**/*', 'core/{contract,model}/**/*.ts', 'vite.config.ts'], make: buildRenderer },
   resources: { sources: ['resources/**/*', 'migrations/**/*.sql'], make: copyResources },
+  electron: { sources: ['electron/**/*.ts', 'core/{entry,contract,model}/**/*.ts', 'core/*.ts'], make: buildElectron },
 };
 
 /** Brings out/ up to date; `force` makes every part. Returns the names of the parts that were made. */
