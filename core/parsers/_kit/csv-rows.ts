@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { ReportError } from './parser.ts';
 
-const DELIMITERS = [',', ';', '\t', '|'];
+export const DELIMITERS = [',', ';', '\t', '|'];
 const MAX_ROW = 64 << 20;
 
 /** The separator of a CSV text: `sep=` line, else the one that makes most columns of the first row. */
@@ -31,9 +31,9 @@ export function firstRows(text: string, delimiter: string, count: number): strin
 
 /**
  * Rows of a CSV text that arrives in pieces. Empty lines are left out; rows keep the width they have.
- * Throws `ReportError` when one row is larger than 64 MiB (a quote that never closes).
+ * `delimiterOf` gets the first piece. Throws `ReportError` when one row is larger than 64 MiB (a quote that never closes).
  */
-export function* csvRows(pieces: Iterable<string>): Generator<string[], void, undefined> {
+export function* csvRows(pieces: Iterable<string>, delimiterOf = sniffDelimiter): Generator<string[], void, undefined> {
   let parser: InstanceType<typeof Papa.Parser> | undefined;
   let rest = '';
   let wanted = 0;
@@ -42,7 +42,7 @@ export function* csvRows(pieces: Iterable<string>): Generator<string[], void, un
     if (rest.length < wanted) continue;
     if (!parser) {
       rest = rest.trimStart();
-      parser = parserFor(rest);
+      parser = new Papa.Parser({ delimiter: delimiterOf(rest), newline: '\n' });
       rest = withoutDeclaration(rest);
     }
     const { data, meta } = parse(parser, rest, true);
@@ -52,10 +52,6 @@ export function* csvRows(pieces: Iterable<string>): Generator<string[], void, un
     if (rest.length > MAX_ROW) throw new ReportError('one row is larger than 64 MiB; a quote in the CSV is never closed');
   }
   if (parser) yield* parse(parser, rest, false).data.filter(isFilled);
-}
-
-function parserFor(text: string): InstanceType<typeof Papa.Parser> {
-  return new Papa.Parser({ delimiter: sniffDelimiter(text), newline: '\n' });
 }
 
 /** Line ends as \n: files mix them, and a row's last cell must not keep a \r. */

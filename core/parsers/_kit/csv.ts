@@ -1,4 +1,4 @@
-import { csvRows, firstRows, sniffDelimiter } from './csv-rows.ts';
+import { csvRows, DELIMITERS, firstRows, sniffDelimiter } from './csv-rows.ts';
 import { readText } from './decode.ts';
 import type { Head } from './head.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
@@ -20,22 +20,34 @@ export function csv(format: {
   return {
     kind: 'csv',
     recognises(head) {
-      if (head.csv.length === 0) return false;
-      const columns = format.header ? columnsAfterPreamble(head.text, format.header) : head.csv;
-      return columns !== undefined && format.recognises(columns, head);
+      const columns = format.header ? columnsAfterPreamble(head, format.header) : head.csv;
+      return columns.length > 0 && format.recognises(columns, head);
     },
     *read(source, context) {
-      yield* format.parse(rowsByName(csvRows(readText(source)), format.header), context);
+      const { header } = format;
+      const delimiterOf = header ? (text: string) => delimiterBefore(text, header) : sniffDelimiter;
+      yield* format.parse(rowsByName(csvRows(readText(source), delimiterOf), header), context);
     },
   };
 }
 
-function columnsAfterPreamble(text: string, isHeader: (cells: readonly string[]) => boolean): readonly string[] | undefined {
-  const rows = firstRows(text, sniffDelimiter(text), PREAMBLE_ROWS);
-  return rows.map(trimmed).find(isHeader);
+type IsHeader = (cells: readonly string[]) => boolean;
+
+function columnsAfterPreamble(head: Head, isHeader: IsHeader): readonly string[] {
+  if (head.json !== undefined || head.jsonLine !== undefined || head.xml) return [];
+  return headerRow(head.text, delimiterBefore(head.text, isHeader), isHeader) ?? [];
 }
 
-function* rowsByName(rows: Iterable<string[]>, isHeader?: (cells: readonly string[]) => boolean): Generator<CsvRow, void, undefined> {
+function headerRow(text: string, delimiter: string, isHeader: IsHeader): string[] | undefined {
+  return firstRows(text, delimiter, PREAMBLE_ROWS).map(trimmed).find(isHeader);
+}
+
+/** The separator with which the row of column names is found. */
+function delimiterBefore(text: string, isHeader: IsHeader): string {
+  return DELIMITERS.find((delimiter) => headerRow(text, delimiter, isHeader)) ?? sniffDelimiter(text);
+}
+
+function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Generator<CsvRow, void, undefined> {
   let columns: string[] | undefined;
   let skipped = 0;
   for (const cells of rows) {

@@ -9,6 +9,7 @@ export function dateOf(value: unknown, options: { readonly dayFirst?: boolean } 
   if (typeof value === 'number') return dateOfEpoch(value);
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
+  if (text.length > 80) return undefined;
   if (/^\d{9,13}(?:\.\d+)?$/.test(text)) return dateOfEpoch(Number(text));
   return isoLike(text) ?? numeric(text, options.dayFirst ?? false) ?? worded(text);
 }

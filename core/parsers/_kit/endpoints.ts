@@ -3,9 +3,10 @@ import type { EndpointParts } from '#core/model/draft.ts';
 /** A location from a report's text: `https://host:8443/a?b#c`, `host:22`, `10.0.0.1`, `[::1]:80`; undefined when no host can be found. */
 export function endpointOf(text: unknown): EndpointParts | undefined {
   if (typeof text !== 'string') return undefined;
+  const given = text.trim();
   const match =
-    /^\s*(?:([a-z][a-z0-9+.-]{0,30}):)?(?:\/\/)?(?:([^@/?#\s]*)@)?(\[[0-9a-f:.%]+\]|[^:/?#\s[\]]+)(?::(\d{1,5}))?(\/[^?#]*)?(?:\?([^#]*))?(?:#(.*?))?\s*$/is.exec(
-      hasScheme(text) ? text : `//${text.trim()}`,
+    /^(?:([a-z][a-z0-9+.-]{0,30}):)?(?:\/\/)?(?:([^@/?#\s]*)@)?(\[[0-9a-f:.%]+\]|[^:/?#\s[\]]+)(?::(\d{1,5}))?(\/[^?#]*)?(?:\?([^#]*))?(?:#(.*))?$/is.exec(
+      hasScheme(given) ? given : `//${given}`,
     );
   if (!match) return undefined;
   const [, protocol, user_info, host, port, path, query, fragment] = match;
@@ -52,7 +53,7 @@ export function endpointText(parts: EndpointParts): string {
 }
 
 function hasScheme(text: string): boolean {
-  return /^\s*(?:[a-z][a-z0-9+.-]{0,30}:)?\/\//i.test(text);
+  return /^(?:[a-z][a-z0-9+.-]{0,30}:)?\/\//i.test(text);
 }
 
 function clean(parts: EndpointParts): EndpointParts {

@@ -37,28 +37,45 @@ export function decodeEntities(text: string): string {
 export function htmlToMarkdown(html: unknown): string {
   if (typeof html !== 'string' || html === '') return '';
   if (!/<[a-z!/]|&[a-z#]/i.test(html)) return html.trim();
-  const text = html
-    .replace(/<!--[^]*?-->/g, '')
-    .replace(/<(script|style)\b[^>]*>[^]*?<\/\1\s*>/gi, '')
-    .replace(/<pre\b[^>]*>/gi, '\n```\n')
+  // No pattern runs past the next `<`: texts come from strangers, and time must not grow with the square of their length.
+  const text = without(without(without(html, '<!--', '-->'), '<script', '</script'), '<style', '</style')
+    .replace(/<pre\b[^<>]*>/gi, '\n```\n')
     .replace(/<\/pre\s*>/gi, '\n```\n')
-    .replace(/<\/?code\b[^>]*>/gi, '`')
-    .replace(/<\/?(?:b|strong)\b[^>]*>/gi, '**')
-    .replace(/<\/?(?:i|em)\b[^>]*>/gi, '*')
-    .replace(/<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>([^<]*)<\/a\s*>/gi, (_, double: string, single: string, label: string) =>
-      link(double ?? single, label),
+    .replace(/<\/?code\b[^<>]*>/gi, '`')
+    .replace(/<\/?(?:b|strong)\b[^<>]*>/gi, '**')
+    .replace(/<\/?(?:i|em)\b[^<>]*>/gi, '*')
+    .replace(
+      /<a\b[^<>]{0,200}?\shref\s{0,9}=\s{0,9}(?:"([^"<>]{0,4000})"|'([^'<>]{0,4000})')[^<>]*>([^<]*)<\/a\s*>/gi,
+      (_, double: string | undefined, single: string | undefined, label: string) => link(double ?? single ?? '', label),
     )
-    .replace(/<h([1-6])\b[^>]*>/gi, (_, level: string) => `\n\n${'#'.repeat(Math.max(3, Number(level)))} `)
-    .replace(/<li\b[^>]*>/gi, '\n- ')
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<t[dh]\b[^>]*>/gi, ' ')
-    .replace(/<(?:tr|div|dt|dd)\b[^>]*>/gi, '\n')
-    .replace(/<\/?(?:p|ul|ol|table|blockquote|h[1-6]|section)\b[^>]*>/gi, '\n\n')
+    .replace(/<h([1-6])\b[^<>]*>/gi, (_, level: string) => `\n\n${'#'.repeat(Math.max(3, Number(level)))} `)
+    .replace(/<li\b[^<>]*>/gi, '\n- ')
+    .replace(/<br\b[^<>]*>/gi, '\n')
+    .replace(/<t[dh]\b[^<>]*>/gi, ' ')
+    .replace(/<(?:tr|div|dt|dd)\b[^<>]*>/gi, '\n')
+    .replace(/<\/?(?:p|ul|ol|table|blockquote|h[1-6]|section)\b[^<>]*>/gi, '\n\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '');
-  return decodeEntities(text)
-    .replace(/[ \t]+\n/g, '\n')
+  const lines = decodeEntities(text)
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return lines
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** The text without all that stands from `open` to `close` (the tag that begins with it included). */
+function without(text: string, open: string, close: string): string {
+  const lower = text.toLowerCase();
+  let kept = '';
+  let from = 0;
+  for (let at = lower.indexOf(open); at >= 0; at = lower.indexOf(open, from)) {
+    kept += text.slice(from, at);
+    const end = lower.indexOf(close, at + open.length);
+    if (end < 0) return kept;
+    from = end + close.length + (close.startsWith('</') && lower[end + close.length] === '>' ? 1 : 0);
+  }
+  return kept + text.slice(from);
 }
 
 function link(target: string, label: string): string {

@@ -1,0 +1,124 @@
+import { closeSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, sep } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import yauzl from 'yauzl';
+import { ReportError } from '#core/parsers/_kit/parser.ts';
+
+/** One report file found behind what was dropped. */
+export interface ReportFile {
+  readonly path: string;
+  /** Its name as the person knows it: within the folder or archive, with `/` between folders. */
+  readonly name: string;
+}
+
+/** The files, and `close`, which removes what was unpacked; call it when they are read. */
+export interface Expansion {
+  readonly files: readonly ReportFile[];
+  close(): void;
+}
+
+const MAX_ENTRIES = 1000;
+const MAX_MEMBER = 512 << 20;
+const MAX_TOTAL = 1 << 30;
+/** Text packs 5 to 30 times; only bombs reach this. Small members may, as a file of blanks does. */
+const MAX_RATIO = 100;
+const RATIO_FROM = 1 << 20;
+
+/**
+ * A file is itself; a folder is its files, hidden ones left out; a zip is its members, unpacked into a temporary folder.
+ * Throws `ReportError`, one sentence that names the file, for a missing path, a broken or locked archive, one inside another, and bombs.
+ */
+export async function expand(path: string): Promise<Expansion> {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw new ReportError(`${basename(path)}: there is no such file; check the path`);
+  if (stat.isDirectory()) return { files: filesBelow(path), close: () => undefined };
+  if (!isZip(path)) return { files: [{ path, name: basename(path) }], close: () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), 'defectdojo-'));
+  const close = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    return { files: await unpack(path, folder), close };
+  } catch (error) {
+    close();
+    throw new ReportError(
+      `${basename(path)}: ${error instanceof ReportError ? error.message : `the archive cannot be read (${(error as Error).message}); pack it again`}`,
+    );
+  }
+}
+
+function filesBelow(folder: string): ReportFile[] {
+  const files: ReportFile[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(folder, path).split(sep).join('/');
+    if (!entry.isFile() || isHidden(name)) continue;
+    if (files.length >= MAX_ENTRIES)
+      throw new ReportError(`${basename(folder)}: the folder holds more than ${MAX_ENTRIES} files; choose a smaller one`);
+    files.push({ path, name });
+  }
+  return files.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function isHidden(name: string): boolean {
+  return name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+}
+
+function isZip(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(4);
+    return readSync(file, start, 0, 4, 0) === 4 && (start.equals(LOCAL_HEADER) || start.equals(END_OF_EMPTY));
+  } finally {
+    closeSync(file);
+  }
+}
+
+const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
+const END_OF_EMPTY = Buffer.from('PK\x05\x06', 'latin1');
+
+async function unpack(path: string, folder: string): Promise<ReportFile[]> {
+  // yauzl itself refuses names that are absolute or climb out by `..`.
+  const zip = await yauzl.openPromise(path);
+  const files: ReportFile[] = [];
+  let total = 0;
+  try {
+    if (zip.entryCount > MAX_ENTRIES)
+      throw new ReportError(`the archive holds more than ${MAX_ENTRIES} files; unpack it and choose the reports`);
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
+      if (/\.zip$/i.test(entry.fileName)) throw new ReportError(`it holds another archive (${entry.fileName}); unpack that first`);
+      if (entry.isEncrypted()) throw new ReportError('the archive is locked by a password; unpack it first');
+      const target = join(folder, String(files.length));
+      total += await unpackMember(zip, entry, target, MAX_TOTAL - total);
+      if (isZip(target)) throw new ReportError(`it holds another archive (${entry.fileName}); unpack that first`);
+      files.push({ path: target, name: entry.fileName });
+    }
+  } finally {
+    zip.close();
+  }
+  if (files.length === 0) throw new ReportError('the archive holds no files');
+  return files;
+}
+
+/** Writes one member and returns its bytes; what the archive says of sizes is not believed, bytes are counted. */
+async function unpackMember(zip: yauzl.ZipFile, entry: yauzl.Entry, target: string, left: number): Promise<number> {
+  let size = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _, done) {
+      size += chunk.length;
+      done(tooLarge(entry, size, left), chunk);
+    },
+  });
+  await pipeline(await zip.openReadStreamPromise(entry), counted, createWriteStream(target));
+  return size;
+}
+
+function tooLarge(entry: yauzl.Entry, size: number, left: number): ReportError | null {
+  if (size > RATIO_FROM && size > entry.compressedSize * MAX_RATIO)
+    return new ReportError(`${entry.fileName} unpacks to more than ${MAX_RATIO} times its size, as archive bombs do`);
+  if (size > MAX_MEMBER)
+    return new ReportError(`${entry.fileName} unpacks to more than 512 MiB; unpack the archive and choose the reports`);
+  return size > left ? new ReportError('the archive unpacks to more than 1 GiB; unpack it and choose the reports') : null;
+}

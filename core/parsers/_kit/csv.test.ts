@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { recordingContext, temporarySource } from '#test/support/files.ts';
+import { csv, type CsvRow } from './csv.ts';
+import { readHead } from './head.ts';
+
+function rowsOf(text: string | Uint8Array, header?: (cells: readonly string[]) => boolean): CsvRow[] {
+  const rows: CsvRow[] = [];
+  const format = csv({
+    recognises: () => true,
+    ...(header && { header }),
+    *parse(all) {
+      rows.push(...all);
+      yield* [];
+    },
+  });
+  format.read(temporarySource(text), recordingContext()).toArray();
+  return rows.map((row) => ({ ...row }));
+}
+
+describe('a CSV report', () => {
+  it('reads quotes, line breaks in cells, any line end and ragged rows', () => {
+    expect(rowsOf('\ufeff Name ,"B ""b""",C\r\n"a, 1","x\r\ny",2\r\n\r\nonly\n1,2,3,4\r5,6,7')).toEqual([
+      { Name: 'a, 1', 'B "b"': 'x\ny', C: '2' },
+      { Name: 'only', 'B "b"': '', C: '' },
+      { Name: '1', 'B "b"': '2', C: '3' },
+      { Name: '5', 'B "b"': '6', C: '7' },
+    ]);
+  });
+
+  it.each([[';'], ['\t'], ['|'], [',']])('finds the separator %j', (separator) => {
+    expect(rowsOf(`a${separator}b\n1${separator}2,5;x\n`.replace('2,5;x', '"2,5;x"'))).toEqual([{ a: '1', b: '2,5;x' }]);
+  });
+
+  it('reads files of many pieces, and columns of one name', () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `${i},"text, with ""quotes""\nand lines ${i}",é`);
+    const rows = rowsOf(`id,text,id\n${lines.join('\n')}`);
+    expect(rows).toHaveLength(60_000);
+    expect(rows[59_999]).toEqual({ id: '59999', text: 'text, with "quotes"\nand lines 59999', 'id (2)': 'é' });
+  });
+
+  it('looks for the column names behind a preamble', () => {
+    const text = 'Report of today\nHosts,2\n\nHost,Risk\na,High\n';
+    const header = (cells: readonly string[]) => cells.includes('Risk');
+    expect(rowsOf(text, header)).toEqual([{ Host: 'a', Risk: 'High' }]);
+    expect(() => rowsOf('a,b\n1,2\n', header)).toThrow(/no row with the column names/);
+    const format = csv({
+      recognises: (columns) => columns.includes('Host'),
+      header,
+      *parse() {
+        yield* [];
+      },
+    });
+    expect(format.recognises(readHead(temporarySource(text)))).toBe(true);
+  });
+
+  it('survives a quote that never closes', () => {
+    expect(rowsOf(`a,b\n1,"${'x\n'.repeat(1000)}`)).toHaveLength(1);
+  });
+});
