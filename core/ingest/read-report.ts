@@ -109,14 +109,21 @@ const KIND_NAMES: Readonly<Record<Format['kind'], string>> = {
   csv: 'CSV',
   html: 'HTML',
   text: 'plain text',
+  zip: 'a zip archive',
 };
 
 function kindsOf(head: Head): Format['kind'][] {
+  if (isZip(head.text)) return ['zip'];
   if (isBinary(head.text)) return [];
   const start = head.text.trimStart();
   if (start.startsWith('{') || start.startsWith('[')) return head.json === undefined ? ['jsonl', 'json'] : ['json', 'jsonl'];
   if (start.startsWith('<')) return ['xml', 'html'];
   return head.csv.length > 0 ? ['csv', 'text'] : ['text'];
+}
+
+/** A zip archive begins with its first file, or with its end when it is empty. */
+function isZip(text: string): boolean {
+  return text.startsWith('PK\u0003\u0004') || text.startsWith('PK\u0005\u0006');
 }
 
 /** Turns whatever goes wrong inside into one sentence that names the file. */

@@ -21,3 +21,4 @@ export { type TextReport, text } from './text.ts';
 export { attribute, child, children, childText, descend, descendants, wholeText, type XmlNode } from './xml-node.ts';
 export { type XmlReport, xml } from './xml.ts';
 export type { XmlRoot } from './xml-root.ts';
+export { type ZipEntry, zip } from './zip.ts';
