@@ -36,7 +36,13 @@ export async function freshStore(dialect: Dialect): Promise<Store> {
 function freshSqlite(): Store {
   const folder = mkdtempSync(join(tmpdir(), 'dojo-store-'));
   const store = openSqlite(join(folder, 'test.dojo'), { create: true });
-  return { ...store, close: async () => { await store.close(); rmSync(folder, { recursive: true, force: true }); } };
+  return {
+    ...store,
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function freshPostgres(): Promise<Store> {
