@@ -34,7 +34,7 @@ function readManifest(path: string): Job[] {
 
 function parseOne(file: string, scanType: string | undefined, parsers: readonly Parser[], output: Output): boolean {
   try {
-    const report = readReport(resolve(file), parsers, { scanType });
+    const report = readReport(resolve(file), parsers, { scanType, keepTagWords: true });
     const findings = report.drafts.toArray();
     const { problems, test } = report;
     output.write(

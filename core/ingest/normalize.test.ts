@@ -65,6 +65,7 @@ describe('a draft', () => {
       tags: ['a_b'],
       endpoints: ['http://h/x', 'h:22', '//h'],
     });
+    expect(normalize({ title: 'x', severity: 'Low', tags: ['A b'] }, recordingContext(), { keepTagWords: true })?.tags).toEqual(['a b']);
     expect(normal({ cwes: [89] })).toEqual({ title: 'x', severity: 'Low', cwe: 89 });
   });
 

@@ -63,11 +63,16 @@ const FLAGS = [
   'fix_available',
 ] as const;
 
+export interface NormalizeOptions {
+  /** Tags as the tool spells them, only lower-cased: what `parse` prints. Stored tags must not hold what separates them. */
+  readonly keepTagWords?: boolean | undefined;
+}
+
 /**
  * Makes one form of what parsers yield: known severity words, a title that fits, valid vectors with their scores, ISO days, clean tags and
  * locations; blanks become absent, zero characters go. Undefined, with a problem told, for a draft without a title.
  */
-export function normalize(draft: Draft, context: ParseContext): Draft | undefined {
+export function normalize(draft: Draft, context: ParseContext, options: NormalizeOptions = {}): Draft | undefined {
   const title = cleanText(draft.title, LENGTHS.title)?.replace(/\s+/g, ' ');
   if (!title) {
     context.problem('An entry without a title was left out.');
@@ -77,7 +82,7 @@ export function normalize(draft: Draft, context: ParseContext): Draft | undefine
   copyFacts(draft, clean);
   copyWeakness(draft, clean);
   copyScores(draft, clean);
-  copyLists(draft, clean);
+  copyLists(draft, clean, options);
   return clean;
 }
 
@@ -111,9 +116,9 @@ function copyScores(draft: Draft, clean: Draft): void {
   put(into, 'cvssv4_score', v4?.score ?? within(draft.cvssv4_score, 10));
 }
 
-function copyLists(draft: Draft, clean: Draft): void {
-  const tags = distinct((draft.tags ?? []).map(tagWord));
-  if (tags.length > 0) clean.tags = tags;
+function copyLists(draft: Draft, clean: Draft, { keepTagWords }: NormalizeOptions): void {
+  const tags = distinct((draft.tags ?? []).map(tagWord)).map((tag) => (keepTagWords ? tag : tag.replace(/[\s,'"]/g, '_')));
+  if (tags.length > 0) clean.tags = distinct(tags);
   const endpoints = distinct((draft.endpoints ?? []).map(locationText));
   if (endpoints.length > 0) clean.endpoints = endpoints;
   const pairs = (draft.request_response ?? []).filter((pair) => pair.request || pair.response);
@@ -127,15 +132,10 @@ function severityWord(word: unknown): Severity {
   return isSeverity(word) ? word : severityOf(word);
 }
 
-/** Lower case; what would end a tag in a list becomes `_` (domain facts 1.13). */
+/** Lower case; what would end a tag in a list becomes `_` where tags are stored (domain facts 1.13). */
 function tagWord(tag: unknown): string | undefined {
   if (typeof tag !== 'string' && typeof tag !== 'number') return undefined;
-  return (
-    withoutZeros(String(tag))
-      .trim()
-      .toLowerCase()
-      .replace(/[\s,'"]/g, '_') || undefined
-  );
+  return withoutZeros(String(tag)).trim().toLowerCase() || undefined;
 }
 
 function locationText(location: string | EndpointParts): string | undefined {

@@ -3,7 +3,7 @@ import { type Head, isBinary, readHead } from '#core/parsers/_kit/head.ts';
 import { type Format, type ParseContext, type Parser, type ReportedTest, ReportError } from '#core/parsers/_kit/parser.ts';
 import { openSource, type Source } from '#core/parsers/_kit/source.ts';
 import { detect, formatFor } from './detect.ts';
-import { normalize } from './normalize.ts';
+import { normalize, type NormalizeOptions } from './normalize.ts';
 
 /** A report that was opened: what it is, and its findings while they are read. */
 export interface OpenReport {
@@ -18,17 +18,20 @@ export interface OpenReport {
   readonly test: ReportedTest | undefined;
 }
 
+export interface ReadOptions extends NormalizeOptions {
+  /** Read as this; absent means: detect. */
+  readonly scanType?: string | undefined;
+  /** The report's own name when `path` is a temporary one. */
+  readonly fileName?: string;
+}
+
 const MAX_PROBLEMS = 1000;
 
 /**
  * Opens a report. A given scan type wins; without one the format is detected. Throws `ReportError` (one sentence that names the file)
  * when the file is missing, empty, binary or of no known format.
  */
-export function readReport(
-  path: string,
-  parsers: readonly Parser[],
-  options: { readonly scanType?: string | undefined; readonly fileName?: string } = {},
-): OpenReport {
+export function readReport(path: string, parsers: readonly Parser[], options: ReadOptions = {}): OpenReport {
   const name = options.fileName ?? path.split(/[\\/]/).pop() ?? path;
   return naming(name, () => {
     const source = openSource(path, options.fileName);
@@ -46,7 +49,7 @@ export function readReport(
       parser,
       candidates,
       problems,
-      drafts: readDrafts(format, source, context),
+      drafts: readDrafts(format, source, context, options),
       get test() {
         return test;
       },
@@ -54,13 +57,13 @@ export function readReport(
   });
 }
 
-function* readDrafts(format: Format, source: Source, context: ParseContext): Generator<Draft, void, undefined> {
+function* readDrafts(format: Format, source: Source, context: ParseContext, options: NormalizeOptions): Generator<Draft, void, undefined> {
   if (source.size === 0) return;
   const drafts = format.read(source, context);
   for (;;) {
     const next = naming(source.fileName, () => drafts.next());
     if (next.done) return;
-    const draft = normalize(next.value, context);
+    const draft = normalize(next.value, context, options);
     if (draft) yield draft;
   }
 }

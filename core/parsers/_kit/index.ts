@@ -17,6 +17,7 @@ export { type Dedupe, defineParser, type Findings, type Format, type ParseContex
 export { firstOfEach } from './repeats.ts';
 export { severityOf, severityOfScore } from './severities.ts';
 export { at, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
+export { shorten } from './shorten.ts';
 export { type TextReport, text } from './text.ts';
 export { attribute, child, children, childText, descend, descendants, wholeText, type XmlNode } from './xml-node.ts';
 export { type XmlReport, xml } from './xml.ts';

@@ -1,0 +1,109 @@
+import {
+  at,
+  cweNumber,
+  cwesIn,
+  distinct,
+  type Draft,
+  type Fields,
+  fieldsOf,
+  listOf,
+  positiveOf,
+  type Severity,
+  severityOf,
+  severityOfScore,
+  textOf,
+  textsOf,
+  vulnerabilityIdsIn,
+} from '../_kit/index.ts';
+import { describe, messageOf, titleOf } from './describe.ts';
+import { idOf, type Run } from './run.ts';
+
+/** A result's findings: one for each place it names, or one without a place. Results that say "all well" give none. */
+export function* draftsOf(result: Fields, run: Run): Generator<Draft, void, undefined> {
+  if ((textOf(result['kind']) || 'fail') !== 'fail') return;
+  const places = listOf(result['locations']).filter((place) => pathOf(place, run) !== '');
+  if (places.length === 0) yield draftOf(result, undefined, run);
+  else for (const place of places) yield draftOf(result, place, run);
+}
+
+function draftOf(result: Fields, place: unknown, run: Run): Draft {
+  const rule = run.ruleOf(result);
+  const message = messageOf(result, rule);
+  const tags = distinct([...textsOf(at(rule, 'properties', 'tags') ?? []), ...textsOf(at(result, 'properties', 'tags') ?? [])]);
+  const cwes = cwesOf(result, rule, tags);
+  const draft: Draft = {
+    title: titleOf(message, rule) || idOf(result) || 'Result without a message',
+    severity: severity(result, rule),
+    description: describe(result, rule, message, place),
+    mitigation: listOf(result['fixes'])
+      .map((fix) => textOf(at(fix, 'description', 'text')))
+      .filter(Boolean)
+      .join('\n'),
+    references: referencesOf(rule),
+    vuln_id_from_tool: idOf(result),
+    vulnerability_ids: vulnerabilityIdsIn(idOf(result)),
+    unique_id_from_tool: fingerprint(result),
+    file_path: pathOf(place, run),
+    line: positiveOf(at(place, 'physicalLocation', 'region', 'startLine')) ?? null,
+    tags: tags.map((tag) => tag.replace(/^external\/cwe\//i, '')),
+    date: run.date ?? null,
+    // Tags go from the general to the special.
+    cwe: cwes.at(-1) ?? null,
+    cwes,
+    static_finding: true,
+    dynamic_finding: false,
+  };
+  return isSuppressed(result) ? { ...draft, active: false, false_p: true } : draft;
+}
+
+/** CodeQL's `security-severity` (a score) or Semgrep's (a word) says more than the level; without a level a result is a warning. */
+function severity(result: Fields, rule: Fields): Severity {
+  const given = at(result, 'properties', 'security-severity') ?? at(rule, 'properties', 'security-severity');
+  const score = Number(textOf(given) || Number.NaN);
+  if (!Number.isNaN(score)) return severityOfScore(score);
+  const level = textOf(result['level']) || textOf(at(rule, 'defaultConfiguration', 'level')) || 'warning';
+  return severityOf(given ?? level, severityOf(level, 'Medium'));
+}
+
+/** CWE numbers from tags, from the rule's relations to the CWE taxonomy, and from the result's own taxa. */
+function cwesOf(result: Fields, rule: Fields, tags: readonly string[]): number[] {
+  const related = listOf(rule['relationships']).map((relation) => fieldsOf(at(relation, 'target')));
+  const taxa = [...related, ...listOf(result['taxa']).map(fieldsOf)].filter((taxon) =>
+    /cwe/i.test(textOf(at(taxon, 'toolComponent', 'name')) + textOf(taxon['id'])),
+  );
+  const properties = [at(rule, 'properties', 'cwe'), at(result, 'properties', 'cwe')].flatMap((value) => textsOf(value ?? []));
+  return distinct([...tags.flatMap((tag) => cwesIn(tag)), ...taxa.map((taxon) => cweNumber(taxon['id'])), ...properties.map(cweNumber)]);
+}
+
+/** A help page, or a help text that is nothing but its address. */
+function referencesOf(rule: Fields): string {
+  const page = textOf(rule['helpUri']);
+  const help = textOf(at(rule, 'help', 'text'));
+  return page || (/^https?:\/\/\S+$/.test(help) ? help : '');
+}
+
+/** What the tool knows the result by in later runs. Semgrep writes the words "requires login" where it has none. */
+function fingerprint(result: Fields): string {
+  const whole = fieldsOf(result['fingerprints']);
+  const values = Object.keys(whole)
+    .sort()
+    .map((key) => textOf(whole[key]))
+    .filter((value) => value !== '' && value !== 'requires login');
+  if (values.length > 0) return values.join('|');
+  const partial = fieldsOf(result['partialFingerprints']);
+  return Object.keys(partial)
+    .sort()
+    .filter((key) => textOf(partial[key]) !== '')
+    .map((key) => `${key}:${textOf(partial[key])}`)
+    .join('|');
+}
+
+/** Suppressed unless every suppression was rejected or still waits for its review. */
+function isSuppressed(result: Fields): boolean {
+  return listOf(result['suppressions']).some((one) => !['rejected', 'underReview'].includes(textOf(at(one, 'status') ?? at(one, 'state'))));
+}
+
+function pathOf(place: unknown, run: Run): string {
+  const artifact = fieldsOf(at(place, 'physicalLocation', 'artifactLocation'));
+  return textOf(artifact['uri']) || run.artifactUri(artifact['index']);
+}

@@ -1,0 +1,54 @@
+import { at, dateOf, type Fields, fieldsOf, listOf, numberOf, textOf, timeOf } from '../_kit/index.ts';
+
+/** What results of one run refer to. */
+export interface Run {
+  readonly tool: string;
+  readonly version: string;
+  /** When the run ended; undefined when it does not say. */
+  readonly date: string | undefined;
+  /** The rule a result means; empty when the run describes none. */
+  ruleOf(result: Fields): Fields;
+  /** Path of an artifact named by its index. */
+  artifactUri(index: unknown): string;
+}
+
+/** Reads a run's tool, rules and artifacts; results find their rule by index, id, or the id's first part (`CA1000/1`). */
+export function readRun(given: unknown): Run {
+  const driver = fieldsOf(at(given, 'tool', 'driver'));
+  const components = [driver, ...listOf(at(given, 'tool', 'extensions')).map(fieldsOf)];
+  const byId = new Map<string, Fields>();
+  for (const component of components) {
+    for (const rule of listOf(component['rules']).map(fieldsOf)) {
+      const id = textOf(rule['id']);
+      if (id !== '' && !byId.has(id)) byId.set(id, rule);
+    }
+  }
+  const artifacts = listOf(at(given, 'artifacts'));
+  const invocation = listOf(at(given, 'invocations'))[0];
+  const ended = at(invocation, 'endTimeUtc') ?? at(invocation, 'startTimeUtc');
+  return {
+    tool: textOf(driver['name']),
+    version: textOf(driver['semanticVersion']) || textOf(driver['version']),
+    date: timeOf(ended) ?? dateOf(ended),
+    ruleOf: (result) => ruleById(byId, idOf(result)) ?? ruleByIndex(components, result),
+    artifactUri: (index) => textOf(at(artifacts, numberOf(index) ?? -1, 'location', 'uri')),
+  };
+}
+
+/** The rule id of a result: its own, or that of its rule reference. */
+export function idOf(result: Fields): string {
+  return textOf(result['ruleId']) || textOf(at(result, 'rule', 'id'));
+}
+
+function ruleById(rules: ReadonlyMap<string, Fields>, id: string): Fields | undefined {
+  return rules.get(id) ?? rules.get(id.replace(/\/[^/]*$/, ''));
+}
+
+function ruleByIndex(components: readonly Fields[], result: Fields): Fields {
+  const extension = numberOf(at(result, 'rule', 'toolComponent', 'index'));
+  const component = components[extension === undefined ? 0 : extension + 1];
+  const index = numberOf(result['ruleIndex']) ?? numberOf(at(result, 'rule', 'index')) ?? -1;
+  const rule = fieldsOf(at(component?.['rules'], index));
+  const id = idOf(result);
+  return id === '' || textOf(rule['id']) === id ? rule : {};
+}
