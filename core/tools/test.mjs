@@ -17,7 +17,7 @@ const STEPS = [
 
 const failedSteps = STEPS.filter(([name, command]) => !passes(name, command)).map(([name]) => name);
 const counts = runTests();
-for (const name of failedSteps) console.log(`FAILED: ${name}`);
+for (const name of failedSteps) console.log('FAILED:', name);
 const failed = counts.failed + failedSteps.length;
 console.log(`${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
