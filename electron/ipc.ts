@@ -6,7 +6,7 @@ import type { Backend } from './backend.ts';
 import { CHANNELS } from './channels.ts';
 import { pickReports, pickSavePath } from './dialogs.ts';
 import { copyTo, keepContent } from './files.ts';
-import { ORIGIN } from './protocol.ts';
+import { ORIGIN } from './screen-files.ts';
 
 const Call = z.object({ name: z.string().max(100), input: z.unknown() });
 const Paths = z.array(z.string().min(1).max(32_767)).min(1).max(10_000);

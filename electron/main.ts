@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { type Backend, createBackend } from './backend.ts';
+import { workspaceIn } from './command-line.ts';
 import { registerIpc } from './ipc.ts';
 import { notifyOfJobs } from './notifications.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { registerAppScheme, serveScreens } from './protocol.ts';
 import { guardContents, guardSession } from './security.ts';
 import { createWindow, showWindow } from './window.ts';
-import { onWorkspaceOpened, usualWorkspace, workspaceIn } from './workspace-files.ts';
+import { onWorkspaceOpened, usualWorkspace } from './workspace-files.ts';
 
 app.setPath('userData', app.commandLine.getSwitchValue('user-data-dir') || join(app.getPath('appData'), 'defectdojo-desktop'));
 app.enableSandbox();

@@ -1,6 +1,7 @@
 import { BrowserWindow, Notification } from 'electron';
 import type { JobState } from '#core/contract/jobs.ts';
 import type { Backend } from './backend.ts';
+import { progressOf } from './job-progress.ts';
 import { showWindow } from './window.ts';
 
 /** Shows running jobs on the taskbar's icon, and tells of one that ended while nobody was looking. */
@@ -12,13 +13,6 @@ export function notifyOfJobs(backend: Backend): void {
     else if (running.delete(event.job.id)) tell(event.job);
     for (const window of BrowserWindow.getAllWindows()) window.setProgressBar(progressOf([...running.values()]));
   });
-}
-
-/** Progress of all running jobs together, 0 to 1; above 1 while unknown, -1 without a job (Electron's own signs). */
-export function progressOf(jobs: readonly Pick<JobState, 'done' | 'total'>[]): number {
-  if (jobs.length === 0) return -1;
-  if (jobs.some((job) => job.total === 0)) return 2;
-  return jobs.reduce((sum, job) => sum + job.done / job.total, 0) / jobs.length;
 }
 
 function tell(job: JobState): void {

@@ -1,21 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { protocol } from 'electron';
 import { SECURITY_HEADERS } from '#core/contract/security-headers.ts';
-
-/** The screens' own origin. Not `file:`, which would let a page read the disk. */
-export const ORIGIN = 'app://main';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+import { screenFile } from './screen-files.ts';
 
 /** Makes `app:` an origin like https. Has to be said before the application is ready. */
 export function registerAppScheme(): void {
@@ -29,22 +16,13 @@ export function serveScreens(): void {
 }
 
 async function answer(root: string, request: Request): Promise<Response> {
-  const path = fileFor(root, request.url);
-  const type = path === null ? undefined : TYPES[extname(path)];
-  if (request.method !== 'GET' || path === null || type === undefined) return respond(404, 'There is no such page.');
   try {
-    return respond(200, await readFile(path), type);
+    const file = request.method === 'GET' ? screenFile(root, request.url) : null;
+    if (file !== null) return respond(200, await readFile(file.path), file.type);
   } catch {
-    return respond(404, 'There is no such page.');
+    // An address that cannot be decoded, or a file that is not there: the page is told the same.
   }
-}
-
-/** The file a URL asks for; null when it is another host or leads out of the folder. */
-export function fileFor(root: string, url: string): string | null {
-  const { host, pathname } = new URL(url);
-  if (host !== new URL(ORIGIN).host) return null;
-  const path = join(root, decodeURIComponent(pathname === '/' ? '/index.html' : pathname));
-  return path.startsWith(root + sep) ? path : null;
+  return respond(404, 'There is no such page.');
 }
 
 function respond(status: number, body: string | Uint8Array<ArrayBuffer>, type = 'text/plain; charset=utf-8'): Response {

@@ -1,4 +1,5 @@
 import { session, shell, type WebContents } from 'electron';
+import { mayOpenOutside } from './outside-links.ts';
 
 /** Schemes a page may load from; the content security policy narrows them further. */
 const LOADABLE = new Set(['app:', 'devtools:', 'blob:', 'data:']);
@@ -27,11 +28,4 @@ export function guardContents(contents: WebContents): void {
 
 function openOutside(url: string): void {
   if (mayOpenOutside(url)) void shell.openExternal(new URL(url).href);
-}
-
-/** Whether the system may be handed a link: web pages over https without a login in them, and mail addresses. */
-export function mayOpenOutside(url: string): boolean {
-  const parsed = URL.parse(url);
-  if (parsed === null) return false;
-  return parsed.protocol === 'mailto:' || (parsed.protocol === 'https:' && parsed.username === '' && parsed.password === '');
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, nativeTheme, type Rectangle, screen } from 'electron';
-import { ORIGIN } from './protocol.ts';
+import { ORIGIN } from './screen-files.ts';
 import { recall, remember } from './remembered.ts';
 
 const START = `${ORIGIN}/index.html`;

@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { app } from 'electron';
+import { workspaceIn } from './command-line.ts';
 import { recall, remember } from './remembered.ts';
 
 const REMEMBERED = 10;
-
-/** The workspace a command line names: its last argument ending in `.dojo`, seen from `folder`; null when it names none. */
-export function workspaceIn(argv: readonly string[], folder: string): string | null {
-  const named = argv.findLast((argument) => argument.endsWith('.dojo') && !argument.startsWith('-'));
-  return named === undefined ? null : resolve(folder, named);
-}
 
 /** The workspace to start with: the one opened last if it is still there, else the default one. */
 export function usualWorkspace(): string {
