@@ -17,11 +17,19 @@ function titlesOf(bytes: Uint8Array): string[] {
       for (const { name, text } of entries) yield { title: `${name}: ${text}`, severity: 'Info' };
     },
   });
-  return format.read(openSource(file), { fileName: 'report.zip', problem: () => {}, test: () => {} }).map((draft) => draft.title).toArray();
+  return format
+    .read(openSource(file), { fileName: 'report.zip', problem: () => {}, test: () => {} })
+    .map((draft) => draft.title)
+    .toArray();
 }
 
 test('gives the files of an archive in the order of their names, without folders and hidden files', () => {
-  const files: Zippable = { 'b.json': strToU8('2'), 'pages/a.json': strToU8('\uFEFF1'), '__MACOSX/x': strToU8('no'), 'empty/': new Uint8Array() };
+  const files: Zippable = {
+    'b.json': strToU8('2'),
+    'pages/a.json': strToU8('\uFEFF1'),
+    '__MACOSX/x': strToU8('no'),
+    'empty/': new Uint8Array(),
+  };
   expect(titlesOf(zipSync(files))).toEqual(['b.json: 2', 'pages/a.json: 1']);
 });
 

@@ -39,11 +39,14 @@ function unpack(bytes: Uint8Array): ZipEntry[] {
         if (name.endsWith('/') || /(?:^|\/)[._]/.test(name)) return false;
         entries++;
         total += originalSize;
-        if (entries > MAX_ENTRIES || originalSize > MAX_ENTRY || total > MAX_TOTAL) throw new ReportError('the archive is too large when unpacked; split the report');
+        if (entries > MAX_ENTRIES || originalSize > MAX_ENTRY || total > MAX_TOTAL)
+          throw new ReportError('the archive is too large when unpacked; split the report');
         return true;
       },
     });
-    return Object.keys(files).sort().map((name) => ({ name, text: textOfBytes(files[name] as Uint8Array).replace(/^\uFEFF/, '') }));
+    return Object.keys(files)
+      .sort()
+      .map((name) => ({ name, text: textOfBytes(files[name] as Uint8Array).replace(/^\uFEFF/, '') }));
   } catch (error) {
     if (error instanceof ReportError) throw error;
     throw new ReportError(`the archive cannot be unpacked (${(error as Error).message}); pack it again`);
