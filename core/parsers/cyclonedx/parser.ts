@@ -1,0 +1,38 @@
+import { at, defineParser, fieldsOf, json, ReportError, textOf, xml } from '../_kit/index.ts';
+import { addComponents, type Components } from './components.ts';
+import { vulnerabilityDrafts } from './vulnerability.ts';
+import { xmlDrafts } from './xml.ts';
+
+export const parsers = [
+  defineParser({
+    scanType: 'CycloneDX Scan',
+    tool: { name: 'CycloneDX', url: 'https://cyclonedx.org' },
+    export:
+      'export a bill of materials with vulnerabilities, e.g. `grype IMAGE -o cyclonedx-json` or `trivy image --format cyclonedx --scanners vuln IMAGE`',
+    dedupe: { algorithm: 'hash_code', fields: ['vuln_id_from_tool', 'component_name', 'component_version'] },
+    generic: true,
+    formats: [
+      json({
+        recognises: (root) => at(root, 'bomFormat') === 'CycloneDX',
+        elements: ['components[]', 'vulnerabilities[]', 'services[]', 'dependencies[]', 'annotations[]', 'formulation[]'],
+        *parse(report, context) {
+          const { bomFormat, specVersion, metadata } = fieldsOf(report.root);
+          if (bomFormat !== 'CycloneDX' && specVersion === undefined)
+            throw new ReportError('this JSON is not a CycloneDX bill of materials');
+          const components: Components = new Map();
+          addComponents(components, at(metadata, 'component'));
+          for (const { path, value } of report.elements())
+            if (path === 'components[]' || path === 'services[]') addComponents(components, value);
+          const found = textOf(at(metadata, 'timestamp'));
+          for (const { path, value } of report.elements())
+            if (path === 'vulnerabilities[]') yield* vulnerabilityDrafts(value, components, found, context);
+        },
+      }),
+      xml({
+        recognises: (root) => root.name === 'bom' && root.namespace.startsWith('http://cyclonedx.org/schema/bom'),
+        elements: ['components/component', 'services/service', 'vulnerabilities/vulnerability', 'dependencies/dependency'],
+        parse: xmlDrafts,
+      }),
+    ],
+  }),
+];
