@@ -31,6 +31,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly output: O;
   readonly access: Access;
   readonly topics: readonly Topic[];
+  /** A query about what the running application holds in memory (plans, jobs, files), which a reader elsewhere cannot answer. */
+  readonly live?: boolean;
 }
 
 type Facts<I extends z.ZodType, O extends z.ZodType> = Omit<Operation<I, O>, 'kind'>;

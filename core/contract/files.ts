@@ -10,5 +10,5 @@ export const files = {
   attach: command({ input: z.object({ ...Subject, file: z.string(), title: z.string().max(100).optional() }), output: z.object({ id: Id, journal_id: Id }), access: 'edit', topics: ['findings'] }),
   remove: command({ input: z.object({ id: Id }), output: Change, access: 'edit', topics: ['findings'] }),
   /** A token for download or saving. */
-  open: query({ input: z.object({ id: Id }), output: z.object({ file: z.string(), name: z.string(), size: z.number() }), access: 'view', topics: [] }),
+  open: query({ input: z.object({ id: Id }), output: z.object({ file: z.string(), name: z.string(), size: z.number() }), access: 'view', topics: [], live: true }),
 };

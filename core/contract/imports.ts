@@ -173,15 +173,15 @@ export const DetectedFile = z.object({
 export type DetectedFile = z.infer<typeof DetectedFile>;
 
 export const imports = {
-  detect: query({ input: z.object({ files: z.array(z.string()).min(1).max(1000) }), output: z.object({ files: z.array(DetectedFile) }), access: 'import', topics: [] }),
+  detect: query({ input: z.object({ files: z.array(z.string()).min(1).max(1000) }), output: z.object({ files: z.array(DetectedFile) }), access: 'import', topics: [], live: true }),
   plan: job({ input: ImportRequest, output: PlanSummary, access: 'import', topics: [] }),
   plan_rows: query({
     input: z.object({ plan_id: z.string(), action: PlanAction.optional(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }),
     output: z.object({ count: z.number(), rows: z.array(PlanRow) }),
     access: 'import',
-    topics: [],
+    topics: [], live: true,
   }),
-  discard: query({ input: z.object({ plan_id: z.string() }), output: z.object({}), access: 'import', topics: [] }),
+  discard: query({ input: z.object({ plan_id: z.string() }), output: z.object({}), access: 'import', topics: [], live: true }),
   commit: job({ input: z.object({ plan_id: z.string(), leave_out: z.array(z.number().int().min(0)).default([]) }), output: ImportResult, access: 'import', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal'] }),
   /** Plan and commit in one: what scripts and CI use. */
   run: job({ input: ImportRequest, output: ImportResult, access: 'import', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal'] }),

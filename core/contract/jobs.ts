@@ -26,8 +26,8 @@ export const JobState = z.object({
 export type JobState = z.infer<typeof JobState>;
 
 export const jobs = {
-  list: query({ input: z.object({}), output: z.object({ jobs: z.array(JobState) }), access: 'view', topics: ['jobs'] }),
-  get: query({ input: z.object({ id: Id }), output: JobState, access: 'view', topics: ['jobs'] }),
+  list: query({ input: z.object({}), output: z.object({ jobs: z.array(JobState) }), access: 'view', topics: ['jobs'], live: true }),
+  get: query({ input: z.object({ id: Id }), output: JobState, access: 'view', topics: ['jobs'], live: true }),
   /** Asks a job to stop; it ends as `cancelled` with nothing kept, or finishes if it is past that point. */
-  cancel: query({ input: z.object({ id: Id }), output: z.object({ cancelled: z.boolean() }), access: 'view', topics: [] }),
+  cancel: query({ input: z.object({ id: Id }), output: z.object({ cancelled: z.boolean() }), access: 'view', topics: [], live: true }),
 };

@@ -17,7 +17,7 @@ export const workspace = {
       empty: z.boolean(),
     }),
     access: 'view',
-    topics: ['workspace', 'findings'],
+    topics: ['workspace', 'findings'], live: true,
   }),
   /** A consistent copy while in use. Answers with a token for saving. */
   backup: job({ input: z.object({}), output: z.object({ file: z.string(), name: z.string(), size: z.number() }), access: 'staff_only', topics: [] }),

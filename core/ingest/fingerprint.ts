@@ -3,7 +3,25 @@ import type { Draft } from '#core/model/draft.ts';
 import type { Dedupe, HashField } from '#core/parsers/_kit/parser.ts';
 
 /** What a hash code is computed from: a draft, or a stored finding read back. */
-export type Hashable = Pick<Draft, 'title' | 'severity' | 'cwe' | 'cwes' | 'vulnerability_ids' | 'line' | 'file_path' | 'payload' | 'component_name' | 'component_version' | 'description' | 'endpoints' | 'unique_id_from_tool' | 'vuln_id_from_tool' | 'mitigation' | 'service'>;
+export type Hashable = Pick<
+  Draft,
+  | 'title'
+  | 'severity'
+  | 'cwe'
+  | 'cwes'
+  | 'vulnerability_ids'
+  | 'line'
+  | 'file_path'
+  | 'payload'
+  | 'component_name'
+  | 'component_version'
+  | 'description'
+  | 'endpoints'
+  | 'unique_id_from_tool'
+  | 'vuln_id_from_tool'
+  | 'mitigation'
+  | 'service'
+>;
 
 /**
  * The hash code of a finding: SHA-256, hex, of the case-folded text of its recipe's fields without a separator, the service last
@@ -25,7 +43,10 @@ function fieldText(finding: Hashable, field: HashField): string {
     case 'vulnerability_ids':
       return [...new Set(finding.vulnerability_ids ?? [])].sort().join('');
     case 'cwes':
-      return [...new Set([...(finding.cwe ? [finding.cwe] : []), ...(finding.cwes ?? [])])].map((cwe) => `CWE-${cwe}`).sort().join('');
+      return [...new Set([...(finding.cwe ? [finding.cwe] : []), ...(finding.cwes ?? [])])]
+        .map((cwe) => `CWE-${cwe}`)
+        .sort()
+        .join('');
     case 'endpoints':
       return [...new Set((finding.endpoints ?? []).map(String))].sort().join('');
     case 'cwe':
@@ -52,6 +73,20 @@ export function hashKey(hashCode: string): number {
  * `endpoints` includes the ones added by the import's options.
  */
 export function reportKey(draft: Draft): number {
-  const facts = [draft.vulnerability_ids ?? [], draft.cwe ?? 0, draft.cwes ?? [], draft.fix_available ?? null, draft.fix_version ?? null, draft.endpoints ?? [], draft.component_name ?? '', draft.component_version ?? '', (draft.files ?? []).length, draft.is_mitigated ?? false, draft.false_p ?? false, draft.out_of_scope ?? false, draft.risk_accepted ?? false];
+  const facts = [
+    draft.vulnerability_ids ?? [],
+    draft.cwe ?? 0,
+    draft.cwes ?? [],
+    draft.fix_available ?? null,
+    draft.fix_version ?? null,
+    draft.endpoints ?? [],
+    draft.component_name ?? '',
+    draft.component_version ?? '',
+    (draft.files ?? []).length,
+    draft.is_mitigated ?? false,
+    draft.false_p ?? false,
+    draft.out_of_scope ?? false,
+    draft.risk_accepted ?? false,
+  ];
   return hashKey(hash('sha1', JSON.stringify(facts), 'hex'));
 }

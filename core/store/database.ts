@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ChangeLog } from './journal.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,7 +23,21 @@ export interface WriteStore extends Store {
   readonly log: ChangeLog;
 }
 
-/** Runs `work` in one transaction: everything it wrote is kept, or nothing if it throws. */
+/**
+ * Runs `work` in one transaction: everything it wrote is kept, or nothing if it throws. SQLite takes its write lock at the start,
+ * so that two programs on one workspace wait for each other instead of failing half-way.
+ */
 export async function transaction<S extends Store, T>(store: S, work: (inside: S) => Promise<T>): Promise<T> {
-  return await store.db.transaction().execute((trx) => work({ ...store, db: trx }));
+  if (store.dialect === 'postgres') return await store.db.transaction().execute((trx) => work({ ...store, db: trx }));
+  return await store.db.connection().execute(async (db) => {
+    await sql`BEGIN IMMEDIATE`.execute(db);
+    try {
+      const result = await work({ ...store, db });
+      await sql`COMMIT`.execute(db);
+      return result;
+    } catch (error) {
+      if (store.sqlite?.inTransaction) await sql`ROLLBACK`.execute(db);
+      throw error;
+    }
+  });
 }

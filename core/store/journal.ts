@@ -29,15 +29,16 @@ export async function beginJournal(store: Store, entry: { at: string; user: numb
   return { journalId: id, steps: 0, changes: 0, tests: new Set(), unsearched: new Set(), touched: new Set(), gone: new Set(), made: [] };
 }
 
-/** Which rows of a table a change concerns: those whose `column` is one of `ids`, and which satisfy `also`. */
-export interface Rows {
-  readonly column: string;
-  readonly ids: readonly number[];
-  readonly also?: RawBuilder<boolean>;
-}
+/** Which rows of a table a change concerns: those whose `column` is one of `ids` (and which satisfy `also`), or an expression of their own. */
+export type Rows = { readonly column: string; readonly ids: readonly number[]; readonly also?: RawBuilder<boolean> } | { readonly where: RawBuilder<boolean> };
 
 function whereOf(store: Store, rows: Rows): RawBuilder<boolean> {
+  if ('where' in rows) return rows.where;
   return rows.also ? sql`${inIds(store, rows.column, rows.ids)} AND ${rows.also}` : inIds(store, rows.column, rows.ids);
+}
+
+function isNothing(rows: Rows): boolean {
+  return 'ids' in rows && rows.ids.length === 0;
 }
 
 /** Inserts rows and notes their keys, so that undo can remove them. Returns the new ids of tables that have an `id`. */
@@ -73,7 +74,7 @@ export async function insertRow<T extends TableName>(store: WriteStore, table: T
 /** Sets columns of the rows, keeping what they were. Values may be expressions. Rows that hold the values already are not touched. Returns how many changed. */
 export async function updateRows<T extends TableName>(store: WriteStore, table: T, rows: Rows, set: Readonly<Record<string, unknown>>): Promise<number> {
   const columns = Object.keys(set);
-  if (rows.ids.length === 0 || columns.length === 0) return 0;
+  if (isNothing(rows) || columns.length === 0) return 0;
   const { keys } = await tableShape(store, table);
   const step = await beginStep(store, table, 'update', columns);
   const differs = sql.join(columns.map((column) => sql`${sql.ref(column)} IS DISTINCT FROM ${set[column]}`), sql` OR `);
@@ -86,7 +87,7 @@ export async function updateRows<T extends TableName>(store: WriteStore, table: 
   if (changed === 0) return 0;
   const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${set[column]}`));
   await sql`UPDATE ${sql.table(table)} SET ${assignments} WHERE ${whereOf(store, rows)} AND (${differs})`.execute(store.db);
-  await noteAfter(store, step, sql`SELECT ${keyOf(keys)} AS key, ${jsonOf(store, image)} AS image FROM ${sql.table(table)} WHERE ${inIds(store, rows.column, rows.ids)}`);
+  await noteAfter(store, step, sql`SELECT ${keyOf(keys)} AS key, ${jsonOf(store, image)} AS image FROM ${sql.table(table)} WHERE ${'where' in rows ? rows.where : inIds(store, rows.column, rows.ids)}`);
   store.log.changes += changed;
   return changed;
 }
@@ -100,7 +101,7 @@ export async function noteAfter(store: WriteStore, step: number, rows: RawBuilde
 
 /** Deletes the rows, keeping them whole for undo. Returns how many there were. */
 export async function deleteRows<T extends TableName>(store: WriteStore, table: T, rows: Rows): Promise<number> {
-  if (rows.ids.length === 0) return 0;
+  if (isNothing(rows)) return 0;
   const { columns, keys } = await tableShape(store, table);
   const step = await beginStep(store, table, 'delete', columns);
   const noted = await sql`

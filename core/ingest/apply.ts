@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { ImportResult } from '#core/contract/imports.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import { AppError } from '#core/contract/errors.ts';
+import type { Actor } from '#core/model/actor.ts';
+import { today } from '#core/model/time.ts';
+import { bulkInsert, reserveIds } from '#core/store/bulk.ts';
+import type { WriteStore } from '#core/store/database.ts';
+import { noteImport } from '#core/store/journal.ts';
+import { createImport, finishImport, statisticsOfTest, statisticsOfImport } from '#core/store/imports.ts';
+import { indexFindings } from '#core/store/search.ts';
+import { settle } from '#core/store/settle.ts';
+import { inheritedTagsOf } from '#core/store/tags.ts';
+import { applyKnown } from './apply-known.ts';
+import { createContext } from './create-context.ts';
+import type { ImportFacts } from './finding-row.ts';
+import { groupFindings } from './group.ts';
+import { BATCH } from './parse-messages.ts';
+import { countPlan, type Plan } from './plan.ts';
+import { findingWriter, type NewFinding } from './write-findings.ts';
+import type { Key } from './keys.ts';
+
+export interface ApplyOptions {
+  readonly actor: Actor;
+  readonly settings: Settings;
+  readonly leaveOut: ReadonlySet<number>;
+  readonly now: string;
+  /** Hash of the kept raw report, if it is kept. */
+  readonly contentHash: string | null;
+  progress(done: number, total: number): void;
+  readonly signal: AbortSignal;
+}
+
+/** Carries a plan out inside the running transaction: all of it, or an error and nothing. */
+export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions): Promise<Omit<ImportResult, 'journal_id' | 'seconds'>> {
+  const { actor, leaveOut, now } = options;
+  const context = await createContext(store, plan, actor, now);
+  const before = plan.request.mode === 'reimport' && plan.target.test ? await statisticsOfTest(store, context.test.id) : undefined;
+  const counts = countPlan(plan, leaveOut);
+  const importId = await createImport(store, { plan, test_id: context.test.id, user: actor.id, now, counts, contentHash: options.contentHash });
+  const facts: ImportFacts = {
+    test_id: context.test.id, engagement_id: context.engagement.id, product_id: context.product.id, test_type_id: context.test.test_type_id, import_id: importId, user: actor.id, now, today: today(),
+    scan_date: plan.request.options.scan_date, active: plan.request.options.active, verified: plan.request.options.verified, sla: options.settings.enable_finding_sla ? context.sla : null,
+  };
+  const ids = await writeNew(store, plan, facts, options);
+  await applyKnown(store, plan, facts, leaveOut, context.sla.restart_sla_on_reactivation === 1);
+  await writeActions(store, importId, plan, leaveOut, ids.idOf);
+  if (plan.request.options.group_by) await groupFindings(store, facts, plan.request.options.group_by, plan.request.options.create_finding_groups_for_all_findings, actor.id);
+  await finishImport(store, plan, context, now);
+  store.log.tests.add(context.test.id);
+  await settle(store);
+  return {
+    import_id: importId, test_id: context.test.id, engagement_id: context.engagement.id, product_id: context.product.id, product_type_id: context.product.prod_type_id, scan_type: plan.parser.scanType, counts,
+    statistics: { ...(before ? { before, delta: await statisticsOfImport(store, importId) } : {}), after: await statisticsOfTest(store, context.test.id) },
+    problems: [...plan.problems],
+  };
+}
+
+interface NewIds {
+  /** The id a new entry got; undefined when it made no finding. */
+  idOf(position: number): number | undefined;
+}
+
+async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, options: ApplyOptions): Promise<NewIds> {
+  const isNew = (position: number): boolean => {
+    const action = plan.decisions[position]?.action;
+    return (action === 'created' || action === 'duplicate') && !options.leaveOut.has(position);
+  };
+  const total = plan.keys.reduce((sum, _, position) => sum + (isNew(position) ? 1 : 0), 0);
+  const first = await reserveIds(store, 'finding', total);
+  const ids = new Float64Array(plan.keys.length);
+  let next = first;
+  for (let position = 0; position < plan.keys.length; position++) if (isNew(position)) ids[position] = next++;
+  const idOf = (position: number): number | undefined => ids[position] || undefined;
+  await noteImport(store, facts.import_id);
+  const writer = findingWriter(store, facts);
+  const merged = await mergedEndpoints(plan);
+  const inherited = await inheritedTagsOf(store, facts.product_id);
+  const request = plan.request.options;
+  const importTags = request.apply_tags_to_findings ? request.tags.map((tag) => tag.toLowerCase()) : [];
+  const added = new Set(request.endpoint_to_add);
+  for (let batch = 0; batch < plan.spool.batches; batch++) {
+    if (options.signal.aborted) throw new AppError('job.cancelled', { what: `Import of ${plan.file.name}` });
+    const start = batch * BATCH;
+    const wanted = plan.keys.slice(start, start + BATCH).some((_, at) => isNew(start + at));
+    const drafts = wanted ? plan.spool.read(batch) : [];
+    const findings: NewFinding[] = [];
+    drafts.forEach((draft, at) => {
+      const position = start + at;
+      const id = idOf(position);
+      if (id === undefined) return;
+      const endpoints = added.size + (merged.get(position)?.length ?? 0) === 0 ? (draft.endpoints ?? []).map(String) : [...new Set([...(draft.endpoints ?? []).map(String), ...(merged.get(position) ?? []), ...added])];
+      findings.push({ id, draft, key: plan.keys[position] as Key, original: originalId(plan, position, idOf), endpoints, addedEndpoints: added, tags: [...new Set([...(draft.tags ?? []), ...importTags])], inheritedTags: inherited });
+    });
+    await writer.write(findings);
+    options.progress(Math.min(start + BATCH, plan.keys.length), plan.keys.length);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (total > 0) {
+    store.log.made.push([first, first + total - 1]);
+    store.log.changes += total;
+    await noteOriginals(store, plan, facts, options.leaveOut);
+    if (store.dialect === 'postgres') await indexOnPostgres(store, facts.import_id);
+  }
+  return { idOf };
+}
+
+/** The original's id; null when the entry is nobody's duplicate, or its original was left out. */
+function originalId(plan: Plan, position: number, idOf: NewIds['idOf']): number | null {
+  const decision = plan.decisions[position];
+  if (decision?.action !== 'duplicate') return null;
+  return decision.original > 0 ? decision.original : (idOf(-decision.original - 1) ?? null);
+}
+
+/** Locations of entries that were merged into an earlier entry of the report, by that entry's position. */
+async function mergedEndpoints(plan: Plan): Promise<Map<number, string[]>> {
+  const byPosition = new Map<number, string[]>();
+  plan.decisions.forEach((decision, position) => {
+    if (decision.action !== 'merged' || decision.into > 0) return;
+    const into = -decision.into - 1;
+    byPosition.set(into, [...(byPosition.get(into) ?? []), ...(plan.keys[position]?.locations ?? [])]);
+  });
+  return byPosition;
+}
+
+/** An original is also found by the scanners of its duplicates. */
+async function noteOriginals(store: WriteStore, plan: Plan, facts: ImportFacts, leaveOut: ReadonlySet<number>): Promise<void> {
+  const originals = new Set<number>();
+  plan.decisions.forEach((decision, position) => {
+    if (decision.action === 'duplicate' && decision.original > 0 && !leaveOut.has(position)) originals.add(decision.original);
+  });
+  await bulkInsert(store, 'finding_found_by', ['finding_id', 'test_type_id'], [...originals].map((id) => [id, facts.test_type_id]), { ignore: true });
+}
+
+async function indexOnPostgres(store: WriteStore, importId: number): Promise<void> {
+  await indexFindings(store, sql`finding.import_id = ${importId}`);
+  await sql`INSERT INTO text_search (id, document) SELECT id, to_tsvector('simple', regexp_replace(left(body, 500000), '[^[:alnum:]]+', ' ', 'g')) FROM text
+    WHERE id IN (SELECT description_id FROM finding WHERE import_id = ${importId}) ON CONFLICT DO NOTHING`.execute(store.db);
+}
+
+const ACTION_LETTERS = { created: 'N', duplicate: 'N', matched: 'M', reactivated: 'R', closed: 'C', untouched: 'U' } as const;
+
+/** One action a finding a run: what this import did to it. */
+async function writeActions(store: WriteStore, importId: number, plan: Plan, leaveOut: ReadonlySet<number>, idOf: NewIds['idOf']): Promise<void> {
+  const rows: (readonly [number, number, string])[] = [];
+  plan.decisions.forEach((decision, position) => {
+    if (decision.action === 'merged' || decision.action === 'below-minimum' || leaveOut.has(position)) return;
+    const finding = 'finding' in decision ? decision.finding.id : idOf(position);
+    if (finding !== undefined) rows.push([importId, finding, ACTION_LETTERS[decision.action]]);
+  });
+  plan.closings.forEach(({ finding }, index) => {
+    if (!leaveOut.has(plan.keys.length + index)) rows.push([importId, finding.id, ACTION_LETTERS.closed]);
+  });
+  await bulkInsert(store, 'test_import_action', ['import_id', 'finding_id', 'action'], rows, { ignore: true });
+}
+

@@ -1,0 +1,57 @@
+import type { ImportRequest, PlanCounts } from '#core/contract/imports.ts';
+import type { z } from 'zod';
+import type { Parser, ReportedTest } from '#core/parsers/_kit/parser.ts';
+import type { Candidate } from '#core/store/candidates.ts';
+import type { DuplicateReason } from './dedupe.ts';
+import type { Key } from './keys.ts';
+import type { Verdict } from './reimport.ts';
+import type { Spool } from './spool.ts';
+import type { Target } from './target.ts';
+
+/** What will happen to one report entry. */
+export type Decision =
+  | { readonly action: 'created' }
+  /** `original`: a finding's id, or −(position + 1) of an earlier entry. */
+  | { readonly action: 'duplicate'; readonly original: number; readonly reason: DuplicateReason }
+  | { readonly action: 'matched' | 'reactivated' | 'closed' | 'untouched'; readonly finding: Candidate; readonly verdict: Verdict }
+  /** The same finding as an earlier entry of this report: only its locations are added. `into` as `original`. */
+  | { readonly action: 'merged'; readonly into: number }
+  | { readonly action: 'below-minimum' };
+
+/** A finding that will be closed because the report no longer names it. */
+export interface Closing {
+  readonly finding: Candidate;
+}
+
+/** Everything that is decided before a single row is written. Lives in memory (drafts in the spool) until committed or discarded. */
+export interface Plan {
+  readonly id: string;
+  readonly request: z.output<typeof ImportRequest>;
+  readonly file: { readonly path: string; readonly name: string; readonly size: number };
+  readonly parser: Parser;
+  readonly problems: readonly string[];
+  readonly reported: ReportedTest | undefined;
+  readonly keys: readonly Key[];
+  readonly spool: Spool;
+  /** Seconds spent reading. */
+  readonly seconds: number;
+  target: Target;
+  decisions: readonly Decision[];
+  closings: readonly Closing[];
+  /** The newest journal entry the decisions know of; a newer one means deciding again. */
+  knows: number;
+}
+
+/** The numbers of a plan, without the entries left out. */
+export function countPlan(plan: Pick<Plan, 'decisions' | 'closings' | 'keys'>, leaveOut: ReadonlySet<number> = new Set()): PlanCounts {
+  const counts = { created: 0, duplicates: 0, matched: 0, reactivated: 0, closed: 0, untouched: 0 };
+  plan.decisions.forEach((decision, position) => {
+    if (leaveOut.has(position)) return;
+    if (decision.action === 'duplicate') counts.duplicates++;
+    else if (decision.action !== 'merged' && decision.action !== 'below-minimum') counts[decision.action]++;
+  });
+  plan.closings.forEach((_, index) => {
+    if (!leaveOut.has(plan.keys.length + index)) counts.closed++;
+  });
+  return counts;
+}

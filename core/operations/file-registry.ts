@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { AppError } from '#core/contract/errors.ts';
+import type { FileToken } from '#core/contract/transport.ts';
+
+export interface RegisteredFile {
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+/** Files the application may touch, by token: what a person chose, dropped or uploaded, and what the application made for them. */
+export interface FileRegistry {
+  register(path: string, options?: { readonly name?: string; readonly temporary?: boolean }): FileToken;
+  /** Throws `upload.gone`. */
+  resolve(token: string): RegisteredFile;
+  /** A path in this application's temporary folder, for a file it is about to make. */
+  temporaryPath(name: string): Promise<string>;
+  close(): void;
+}
+
+export function createFileRegistry(): FileRegistry {
+  const files = new Map<string, RegisteredFile>();
+  const temporary: string[] = [];
+  let folder: Promise<string> | undefined;
+
+  return {
+    register(path, options = {}) {
+      const stats = statSync(path, { throwIfNoEntry: false });
+      const name = options.name ?? basename(path);
+      if (!stats) throw new AppError('import.unreadable', { file: name, reason: 'there is no such file; check the path' });
+      const file = randomBytes(18).toString('base64url');
+      files.set(file, { path, name, size: stats.size });
+      if (options.temporary) temporary.push(path);
+      return { file, name, size: stats.size };
+    },
+    resolve(token) {
+      const file = files.get(token);
+      if (!file) throw new AppError('upload.gone');
+      return file;
+    },
+    async temporaryPath(name) {
+      folder ??= mkdtemp(join(tmpdir(), 'dojo-files-')).then((made) => {
+        temporary.push(made);
+        return made;
+      });
+      return join(await folder, `${randomBytes(6).toString('hex')}-${name.replace(/[^\w.-]+/g, '_')}`);
+    },
+    close() {
+      for (const path of temporary) rmSync(path, { recursive: true, force: true });
+      files.clear();
+    },
+  };
+}
