@@ -1,4 +1,4 @@
-import { House, type LucideIcon } from 'lucide-react';
+import { Bug, House, ListChecks, type LucideIcon } from 'lucide-react';
 import { type FunctionComponent, lazy, type LazyExoticComponent } from 'react';
 
 /** One screen. Rail, breadcrumb and palette derive from this. */
@@ -17,4 +17,7 @@ export interface Screen {
 /** Every screen, in the order of the rail. One line each. */
 export const SCREENS: readonly Screen[] = [
   { path: '/', title: 'Home', icon: House, rail: 'main', component: lazy(() => import('#renderer/screens/home/index.tsx').then((m) => ({ default: m.HomeScreen }))) },
+  { path: '/triage', title: 'Triage', icon: ListChecks, rail: 'main', component: lazy(() => import('#renderer/screens/triage/index.tsx').then((m) => ({ default: m.TriageScreen }))) },
+  { path: '/findings', title: 'Findings', icon: Bug, rail: 'main', component: lazy(() => import('#renderer/screens/findings/index.tsx').then((m) => ({ default: m.FindingsScreen }))) },
+  { path: '/findings/$id', title: 'Finding', icon: Bug, parent: '/findings', component: lazy(() => import('#renderer/screens/finding/index.tsx').then((m) => ({ default: m.FindingScreen }))) },
 ];

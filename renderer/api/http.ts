@@ -45,9 +45,8 @@ function upload(files: readonly File[], progress?: (sent: number, total: number)
     request.upload.onprogress = (event) => progress?.(event.loaded, event.total);
     request.onerror = () => reject(new Error('The upload was cut off; check that the application is still running and drop the files again.'));
     request.onload = () => {
-      const reply = request.response as Reply<FileToken[]> | FileToken[] | null;
-      if (Array.isArray(reply)) resolve(reply);
-      else if (reply?.ok) resolve(reply.value);
+      const reply = request.response as Reply<FileToken[]> | null;
+      if (reply?.ok) resolve(reply.value);
       else reject(new Error(reply?.error.message ?? `The upload was refused (${request.status}).`));
     };
     request.send(body);

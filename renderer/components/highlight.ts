@@ -1,5 +1,6 @@
 import { createHighlighterCore, type HighlighterCore, type LanguageInput } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { languageNamed } from './language-of-file.ts';
 
 /** Words in one colour; `light-dark(…)` when they have one. */
 export type ColouredLine = readonly { readonly content: string; readonly color?: string }[];
@@ -28,26 +29,14 @@ const LANGUAGES: Readonly<Record<string, () => LanguageInput>> = {
   yaml: () => import('shiki/langs/yaml.mjs'),
 };
 
-const SHORT: Readonly<Record<string, string>> = {
-  sh: 'bash', shell: 'bash', h: 'c', cpp: 'c', cc: 'c', cs: 'csharp', dockerfile: 'docker', htm: 'html', vue: 'html', js: 'javascript', jsx: 'javascript', mjs: 'javascript', cjs: 'javascript',
-  kt: 'kotlin', py: 'python', rb: 'ruby', rs: 'rust', tf: 'terraform', ts: 'typescript', tsx: 'typescript', yml: 'yaml', svg: 'xml', jsp: 'html',
-};
-
 /** Longer texts stay plain: colouring them would hold up the window. */
 const LONGEST = 60_000;
 
 let started: Promise<HighlighterCore> | undefined;
 
-/** The language of a file by its extension; `text` when unknown. */
-export function languageOfFile(path: string): string {
-  const extension = (/[^./\\]+$/.exec(path.toLowerCase())?.[0] ?? '');
-  const name = SHORT[extension] ?? extension;
-  return name in LANGUAGES ? name : 'text';
-}
-
 /** Colours code; undefined when the language is unknown or the text too long. The engine needs neither eval nor WebAssembly. */
 export async function highlight(code: string, language: string): Promise<readonly ColouredLine[] | undefined> {
-  const name = SHORT[language] ?? language;
+  const name = languageNamed(language);
   const load = LANGUAGES[name];
   if (!load || code.length > LONGEST) return undefined;
   started ??= createHighlighterCore({ engine: createJavaScriptRegexEngine({ forgiving: true }), themes: [import('shiki/themes/github-light-high-contrast.mjs'), import('shiki/themes/github-dark-high-contrast.mjs')], langs: [] });
