@@ -15,7 +15,7 @@ export function setMenu(actions: MenuActions): void {
     Menu.buildFromTemplate([
       ...(mac ? [{ role: 'appMenu' } as const] : []),
       fileMenu(actions, mac),
-      { role: 'editMenu' },
+      editMenu(),
       viewMenu(),
       { role: 'windowMenu' },
       helpMenu(),
@@ -41,6 +41,24 @@ function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOption
   };
 }
 
+/** The system's own entries work on texts being edited; the other two on what was done to the workspace. */
+function editMenu(): MenuItemConstructorOptions {
+  return {
+    label: 'Edit',
+    submenu: [
+      choice('undo', 'Undo last change'),
+      choice('redo', 'Redo last change'),
+      { type: 'separator' },
+      { role: 'undo', label: 'Undo typing' },
+      { role: 'redo', label: 'Redo typing' },
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+    ],
+  };
+}
+
 function viewMenu(): MenuItemConstructorOptions {
   const forDevelopers: MenuItemConstructorOptions[] = app.isPackaged
     ? []
@@ -59,7 +77,7 @@ function viewMenu(): MenuItemConstructorOptions {
 }
 
 function helpMenu(): MenuItemConstructorOptions {
-  return { role: 'help', submenu: [choice('shortcuts', 'Keyboard shortcuts')] };
+  return { role: 'help', submenu: [choice('keys', 'Keyboard shortcuts')] };
 }
 
 /** An item the screens act on: its id, an action's name or a route, is sent to the window in front. */

@@ -66,9 +66,10 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod'],
     node: true,
   },
+  { place: 'core/journaled.ts', may: ['core/model', 'core/contract', 'core/store'], node: true },
   {
     place: 'core/app.ts',
-    may: ['core/app-port.ts', 'core/model', 'core/contract', 'core/operations', 'core/store', 'core/ingest'],
+    may: ['core/app-port.ts', 'core/journaled.ts', 'core/model', 'core/contract', 'core/operations', 'core/store', 'core/ingest'],
     packages: ['zod'],
     node: true,
   },

@@ -81,7 +81,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
 /** The names of packages a built file imports. */
 function packagesIn(code: string): string[] {
   const specifiers = Array.from(
-    code.matchAll(/^(?:import|export)\b[^'"\n]*["']([^"'.\/][^"']*)["'];$|\b(?:import|require)\(["']([^"'.\/][^"']*)["']\)/gm),
+    code.matchAll(/^(?:import|export)\b[^'"\n]*["']([^"'./][^"']*)["'];$|\b(?:import|require)\(["']([^"'./][^"']*)["']\)/gm),
     (match) => match[1] ?? match[2] ?? '',
   );
   return specifiers

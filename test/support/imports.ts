@@ -18,9 +18,11 @@ const FOLDERS = ['core', 'electron', 'migrations', 'renderer', 'test'];
 const IMPORT =
   /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w*{][^'";]*?from\s*)?'([^']+)'|\bimport\(\s*'([^']+)'|\bnew URL\(\s*'(\.[^']+\.ts)',\s*import\.meta\.url/gm;
 
-/** Every TypeScript source of the repository by its path from the root, with `/` between. */
+/** Every source of the repository by its path from the root, with `/` between. */
 export function readSources(root: string): Sources {
-  const paths = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root })).map((path) => path.replaceAll('\\', '/'));
+  const paths = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,mjs}`, { cwd: root })).map((path) =>
+    path.replaceAll('\\', '/'),
+  );
   return new Map(paths.sort().map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
