@@ -19,13 +19,13 @@ export interface FindingColumn {
 
 /** Every column a findings list can show. `title` always takes the room that is left. */
 export const COLUMNS: readonly FindingColumn[] = [
-  { id: 'severity', title: 'Severity', width: 96, sort: 'severity', cell: (row) => <SeverityChip severity={row.severity} word /> },
-  { id: 'title', title: 'Title', width: 280, sort: 'title', cell: Title },
-  { id: 'status', title: 'Status', width: 128, cell: (row) => <Status flags={row} /> },
-  { id: 'product', title: 'Asset', width: 144, sort: 'product', cell: (row) => row.product },
+  { id: 'severity', title: 'Severity', width: 92, sort: 'severity', cell: (row) => <SeverityChip severity={row.severity} word /> },
+  { id: 'title', title: 'Title', width: 320, sort: 'title', cell: Title },
+  { id: 'status', title: 'Status', width: 116, cell: (row) => <Status flags={row} /> },
+  { id: 'product', title: 'Asset', width: 132, sort: 'product', cell: (row) => row.product },
   { id: 'engagement', title: 'Engagement', width: 144, sort: 'engagement', cell: (row) => row.engagement },
   { id: 'test_type', title: 'Found by', width: 136, sort: 'test_type', cell: (row) => row.test_type },
-  { id: 'where', title: 'Where', width: 216, cell: (row) => <span className="text-ink-soft" title={whereOf(row)}>{whereOf(row)}</span> },
+  { id: 'where', title: 'Where', width: 196, cell: (row) => <span className="text-ink-soft" title={whereOf(row)}>{whereOf(row)}</span> },
   { id: 'cve', title: 'Vulnerability id', width: 140, cell: Ids },
   { id: 'cwe', title: 'CWE', width: 72, sort: 'cwe', align: 'right', cell: (row) => row.cwe },
   { id: 'component', title: 'Component', width: 176, sort: 'component', cell: (row) => row.component_name && `${row.component_name} ${row.component_version ?? ''}` },

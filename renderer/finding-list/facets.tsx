@@ -76,7 +76,7 @@ function FacetGroup({ field, isOpen, values, query, onQuery }: FacetGroupProps) 
               <li key={value.value}>
                 <button type="button" aria-pressed={isChosen} title={`${value.label}: ${withSeparators(value.count)}`} className={cn('flex h-6 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover', isChosen && 'bg-selected hover:bg-selected')} onClick={() => toggle(value.value)}>
                   <span className="min-w-0 flex-1 truncate">{isSeverity(value.label) ? <SeverityChip severity={value.label} word /> : value.label || '(none)'}</span>
-                  <span className="text-xs text-ink-soft">{compactCount(value.count)}</span>
+                  <span className="text-xs text-ink-soft tabular-nums">{compactCount(value.count)}</span>
                 </button>
               </li>
             );

@@ -10,15 +10,36 @@ import { href } from '#renderer/navigation.ts';
 import type { Editing } from './use-editing.ts';
 
 /** What is known about a finding, name by name; what is not known is left out. */
-export function Facts({ finding, editing, isNarrow = false }: { readonly finding: Finding; readonly editing: Editing; readonly isNarrow?: boolean }) {
-  const f = finding;
+export function Facts({ finding, editing }: FactsProps) {
+  return <List><KeyRows finding={finding} editing={editing} /><MoreRows finding={finding} /></List>;
+}
+
+/** The facts a decision needs, two beside each other where there is room. */
+export function KeyFacts({ finding, editing }: FactsProps) {
+  return <div className="@container"><List className="@2xl:grid-cols-[7.5rem_minmax(0,1fr)_7.5rem_minmax(0,1fr)]"><KeyRows finding={finding} editing={editing} /></List></div>;
+}
+
+/** The facts one looks up. */
+export function MoreFacts({ finding }: Pick<FactsProps, 'finding'>) {
+  return <div className="@container"><List className="@2xl:grid-cols-[7.5rem_minmax(0,1fr)_7.5rem_minmax(0,1fr)]"><MoreRows finding={finding} /></List></div>;
+}
+
+interface FactsProps {
+  readonly finding: Finding;
+  readonly editing: Editing;
+}
+
+function List({ className, children }: { readonly className?: string; readonly children: ReactNode }) {
+  return <dl className={cn('grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-1.5', className)}>{children}</dl>;
+}
+
+function KeyRows({ finding: f, editing }: FactsProps) {
   return (
-    <dl className={cn('grid gap-x-4 gap-y-1.5', isNarrow ? 'grid-cols-[7rem_minmax(0,1fr)] @container 2xl:grid-cols-[7rem_minmax(0,1fr)_7rem_minmax(0,1fr)]' : 'grid-cols-[7.5rem_minmax(0,1fr)]')}>
+    <>
       <Fact name="Status">{statusWords(f)}</Fact>
       <Fact name="Asset"><Go path={`/products/${f.product_id}`}>{f.product}</Go></Fact>
       <Fact name="Engagement"><Go path={`/engagements/${f.engagement_id}`}>{f.engagement}</Go></Fact>
-      <Fact name="Test"><Go path={`/tests/${f.test_id}`}>{f.test_type}</Go></Fact>
-      {f.found_by.join() !== f.test_type && <Fact name="Found by">{f.found_by.join(', ')}</Fact>}
+      <Fact name="Found by"><Go path={`/tests/${f.test_id}`}>{f.found_by.join(', ') || f.test_type}</Go></Fact>
       <Fact name="Found">{day(f.date)}</Fact>
       <Fact name="Component">{f.component_name && `${f.component_name} ${f.component_version ?? ''}`}</Fact>
       <Fact name="Fixed in">{f.fix_version ?? (f.fix_available ? 'a fix is available' : null)}</Fact>
@@ -33,9 +54,16 @@ export function Facts({ finding, editing, isNarrow = false }: { readonly finding
       <Fact name="EPSS">{f.epss_score !== null && `${(f.epss_score * 100).toFixed(2)} %${f.epss_percentile === null ? '' : `, above ${(f.epss_percentile * 100).toFixed(0)} % of all`}`}</Fact>
       <Fact name="Exploited">{f.known_exploited && `known${f.kev_date ? ` since ${day(f.kev_date)}` : ''}${f.ransomware_used ? ', used in ransomware' : ''}`}</Fact>
       <Fact name="SLA">{f.sla_expiration_date && `until ${day(f.sla_expiration_date)}`}</Fact>
+      <Fact name="Tags"><Tags finding={f} editing={editing} /></Fact>
+    </>
+  );
+}
+
+function MoreRows({ finding: f }: Pick<FactsProps, 'finding'>) {
+  return (
+    <>
       <Fact name="Fix planned">{f.planned_remediation_date && `${day(f.planned_remediation_date)} ${f.planned_remediation_version ?? ''}`}</Fact>
       <Fact name="Effort">{f.effort_for_fixing}</Fact>
-      <Fact name="Tags"><span className="flex flex-wrap items-center gap-1">{f.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}{f.inherited_tags.map((tag) => <Chip key={tag} className="bg-transparent text-ink-soft ring-1 ring-line ring-inset">{tag}</Chip>)}<Button variant="ghost" size="small" onClick={() => editing.actions.openDialog('tag')}>{f.tags.length > 0 ? 'Edit' : 'Add'}</Button></span></Fact>
       <Fact name="Group">{f.group && <Go path="/findings" params={{ view: 'all', q: `group:${f.group.id}` }}>{f.group.name}</Go>}</Fact>
       <Fact name="Risk acceptance">{f.risk_acceptance && `${f.risk_acceptance.name}${f.risk_acceptance.expiration_date ? `, until ${day(f.risk_acceptance.expiration_date)}` : ''}`}</Fact>
       <Fact name="Mitigated">{f.mitigated && `${moment(f.mitigated)}${f.mitigated_by ? ` by ${f.mitigated_by}` : ''}`}</Fact>
@@ -43,10 +71,20 @@ export function Facts({ finding, editing, isNarrow = false }: { readonly finding
       <Fact name="Occurrences">{f.nb_occurences}</Fact>
       <Fact name="Reporter">{f.reporter}</Fact>
       <Fact name="Rule of the tool">{f.vuln_id_from_tool}</Fact>
-      <Fact name="Id of the tool">{f.unique_id_from_tool && <span className="font-mono text-xs wrap-anywhere">{f.unique_id_from_tool}</span>}</Fact>
+      <Fact name="Id of the tool">{f.unique_id_from_tool && <span className="font-mono text-xs">{f.unique_id_from_tool}</span>}</Fact>
       <Fact name="Hash code">{f.hash_code && <span className="block truncate font-mono text-xs" title={f.hash_code}>{f.hash_code}</span>}</Fact>
       <Fact name="Created">{moment(f.created)}</Fact>
-    </dl>
+    </>
+  );
+}
+
+function Tags({ finding, editing }: FactsProps) {
+  return (
+    <span className="flex flex-wrap items-center gap-1">
+      {finding.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
+      {finding.inherited_tags.map((tag) => <Chip key={tag} className="bg-transparent text-ink-soft ring-1 ring-line ring-inset">{tag}</Chip>)}
+      <Button variant="ghost" size="small" onClick={() => editing.actions.openDialog('tag')}>{finding.tags.length > 0 ? 'Edit' : 'Add'}</Button>
+    </span>
   );
 }
 

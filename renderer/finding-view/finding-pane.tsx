@@ -1,9 +1,10 @@
 import { Maximize2, X } from 'lucide-react';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { IconButton } from '#renderer/components/button.tsx';
+import { Section } from '#renderer/components/page.tsx';
 import { Loaded } from '#renderer/components/states.tsx';
 import { DecisionButtons } from './decision-buttons.tsx';
-import { Facts } from './facts.tsx';
+import { KeyFacts, MoreFacts } from './facts.tsx';
 import { FindingHeading } from './finding-heading.tsx';
 import { FindingTabs } from './finding-tabs.tsx';
 import { Story } from './story.tsx';
@@ -32,7 +33,7 @@ export function FindingPane({ id, onClose, onOpenFull }: FindingPaneProps) {
           {(data) => (
             <>
               <div className="px-4 pt-3 pb-2"><FindingHeading finding={data} editing={editing} /></div>
-              <FindingTabs finding={data} first={{ label: 'Overview', content: <div className="flex flex-col gap-6 p-4"><Facts finding={data} editing={editing} isNarrow /><Story finding={data} editing={editing} /></div> }} />
+              <FindingTabs finding={data} first={{ label: 'Overview', content: <div className="flex flex-col gap-6 p-4"><KeyFacts finding={data} editing={editing} /><Story finding={data} editing={editing} /><Section title="More facts"><MoreFacts finding={data} /></Section></div> }} />
             </>
           )}
         </Loaded>

@@ -1,9 +1,9 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { clampTop, rowsAt, type Scale, scaleOf, topToShow } from './scale.ts';
 
 export interface VirtualRows {
-  /** The element that scrolls. */
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Takes the element that scrolls. */
+  readonly scroller: (element: HTMLDivElement | null) => void;
   readonly scale: Scale;
   /** Height of the visible part, without the header. */
   readonly viewport: number;
@@ -31,7 +31,8 @@ const OVERSCAN = 6;
  * never a blank stretch. On scaled lists the wheel still moves by the pixel, while the scrollbar's thumb moves by the share.
  */
 export function useVirtualRows({ count, rowHeight, headerHeight }: VirtualOptions): VirtualRows {
-  const scroller = useRef<HTMLDivElement | null>(null);
+  // As state, because a screen may show something else before its list, and the list is measured when it comes.
+  const [element, scroller] = useState<HTMLDivElement | null>(null);
   const [viewport, setViewport] = useState(0);
   const [wantedTop, setTop] = useState(0);
   const scale = scaleOf(count, rowHeight, viewport);
@@ -40,31 +41,28 @@ export function useVirtualRows({ count, rowHeight, headerHeight }: VirtualOption
   now.current = { top, scale, viewport, rowHeight };
 
   const moveTo = useCallback((next: number) => {
-    const element = scroller.current;
     if (!element) return;
     const moved = clampTop(next, now.current.scale, now.current.viewport);
     now.current.top = moved;
     element.scrollTop = moved / now.current.scale.ratio;
     setTop(moved);
-  }, []);
+  }, [element]);
 
   useLayoutEffect(() => {
-    const element = scroller.current;
     if (!element) return;
     const measure = () => setViewport(Math.max(0, element.clientHeight - headerHeight));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [headerHeight]);
+  }, [element, headerHeight]);
 
   useEffect(() => {
-    const element = scroller.current;
     if (!element) return;
     const onScroll = () => {
-      const expected = now.current.top / now.current.scale.ratio;
-      // Within a pixel it is our own move, whose exact place the scrollbar cannot express.
-      if (Math.abs(element.scrollTop - expected) > 1) setTop(element.scrollTop * now.current.scale.ratio);
+      const { top: from, scale: { ratio } } = now.current;
+      // Within a pixel it is our own move, whose exact place a scaled scrollbar cannot express.
+      if (ratio === 1 || Math.abs(element.scrollTop - from / ratio) > 1) setTop(element.scrollTop * ratio);
     };
     const onWheel = (event: WheelEvent) => {
       if (now.current.scale.ratio === 1 || event.ctrlKey || event.shiftKey || event.deltaY === 0) return;
@@ -77,7 +75,7 @@ export function useVirtualRows({ count, rowHeight, headerHeight }: VirtualOption
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [moveTo]);
+  }, [element, moveTo]);
 
   const scrollTo = useCallback((index: number) => {
     const { top: from, viewport: visible, rowHeight: height } = now.current;

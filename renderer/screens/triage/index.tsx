@@ -2,8 +2,9 @@ import { CheckCheck } from 'lucide-react';
 import { useRef } from 'react';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
+import { Section } from '#renderer/components/page.tsx';
 import { EmptyState, ErrorState, Loaded, Skeleton } from '#renderer/components/states.tsx';
-import { Facts } from '#renderer/finding-view/facts.tsx';
+import { KeyFacts, MoreFacts } from '#renderer/finding-view/facts.tsx';
 import { FindingHeading } from '#renderer/finding-view/finding-heading.tsx';
 import { FindingTabs } from '#renderer/finding-view/finding-tabs.tsx';
 import { Story } from '#renderer/finding-view/story.tsx';
@@ -45,7 +46,7 @@ export function TriageScreen() {
             <>
               <div className="px-6 pt-4 pb-2"><FindingHeading finding={data} editing={editing} isLarge /></div>
               <div className="[&_[role=tablist]]:px-6">
-                <FindingTabs finding={data} first={{ label: 'Overview', content: <div className="flex flex-col gap-6 px-6 py-4"><Facts finding={data} editing={editing} isNarrow /><Story finding={data} editing={editing} /></div> }} />
+                <FindingTabs finding={data} first={{ label: 'Overview', content: <div className="flex flex-col gap-6 px-6 py-4"><KeyFacts finding={data} editing={editing} /><Story finding={data} editing={editing} /><Section title="More facts"><MoreFacts finding={data} /></Section></div> }} />
               </div>
             </>
           )}
