@@ -49,7 +49,7 @@ export function readReport(path: string, parsers: readonly Parser[], options: Re
       parser,
       candidates,
       problems,
-      drafts: readDrafts(format, source, context, options),
+      drafts: readDrafts(format, source, context, options, foreignColumns(parser, format, head)),
       get test() {
         return test;
       },
@@ -57,15 +57,31 @@ export function readReport(path: string, parsers: readonly Parser[], options: Re
   });
 }
 
-function* readDrafts(format: Format, source: Source, context: ParseContext, options: NormalizeOptions): Generator<Draft, void, undefined> {
+function* readDrafts(
+  format: Format,
+  source: Source,
+  context: ParseContext,
+  options: NormalizeOptions,
+  emptyMeans: string | undefined,
+): Generator<Draft, void, undefined> {
   if (source.size === 0) return;
+  let empty = true;
   const drafts = format.read(source, context);
   for (;;) {
     const next = naming(source.fileName, () => drafts.next());
-    if (next.done) return;
+    if (next.done) break;
     const draft = normalize(next.value, context, options);
-    if (draft) yield draft;
+    if (!draft) continue;
+    empty = false;
+    yield draft;
   }
+  if (empty && emptyMeans !== undefined) throw new ReportError(`${source.fileName}: ${emptyMeans}`);
+}
+
+/** Any text is a CSV of some columns: what to say when none of them was of use. Undefined when the columns are the parser's. */
+function foreignColumns(parser: Parser, format: Format, head: Head): string | undefined {
+  if (format.kind !== 'csv' || format.recognises(head)) return undefined;
+  return `the columns are not those of ${parser.scanType}; ${parser.export}`;
 }
 
 function chooseParser(

@@ -3,7 +3,7 @@ import calculator from 'ae-cvss-calculator';
 /** A vector that was checked, and its score 0–10. */
 export interface CvssScore {
   readonly version: 2 | 3 | 4;
-  /** Without brackets or a trailing slash; v3 and v4 with their `CVSS:x.y/` prefix. */
+  /** Without brackets, a trailing slash or metrics left open (`RL:X`); v3 and v4 with their `CVSS:x.y/` prefix. */
   readonly vector: string;
   /** v3: the environmental score (it equals the base score without further metrics); v4 and v2: the overall score. */
   readonly score: number;
@@ -32,7 +32,7 @@ export function findCvss(text: unknown, version: 2 | 3 | 4): CvssScore | undefin
   const form = FORMS.find((one) => one.version === version) as (typeof FORMS)[number];
   for (const [vector] of text.matchAll(form.pattern)) {
     const score = scoreOf(vector, form.needs);
-    if (score !== undefined) return { version, vector, score };
+    if (score !== undefined) return { version, vector: vector.replace(/\/[A-Z]{1,3}:X(?=\/|$)/g, ''), score };
   }
   return undefined;
 }

@@ -62,6 +62,12 @@ describe('CVSS', () => {
     expect(findCvss(text, 3)).toBeUndefined();
   });
 
+  it('leaves out metrics that say nothing', () => {
+    expect(findCvss('CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N/E:X/RL:X/RC:C', 3)?.vector).toBe(
+      'CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N/RC:C',
+    );
+  });
+
   it('does not take a part of a version 3 vector for version 2, and finds the first valid one', () => {
     expect(findCvss('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 2)).toBeUndefined();
     const good = 'CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N';

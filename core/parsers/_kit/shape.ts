@@ -60,3 +60,8 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
   }
   return here;
 }
+
+/** The same text in memory of its own. A text cut from a report keeps the whole piece of the file it was cut from; copy what is kept for long. */
+export function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
