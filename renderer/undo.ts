@@ -8,9 +8,9 @@ interface Undone {
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
 }
 
-/** Takes back one journal entry, or the latest without an id, and says what it was. */
-export async function undo(id?: number): Promise<void> {
-  await tell(() => runJob('journal.undo', id === undefined ? {} : { id }), 'Undid', { label: 'Redo', run: () => void redo() });
+/** Takes back one journal entry, or the latest without an id, and says what it was. False when it was refused. */
+export async function undo(id?: number): Promise<boolean> {
+  return tell(() => runJob('journal.undo', id === undefined ? {} : { id }), 'Undid', { label: 'Redo', run: () => void redo() });
 }
 
 /** Does again what was undone last. */
@@ -18,13 +18,15 @@ export async function redo(): Promise<void> {
   await tell(() => runJob('journal.redo', {}), 'Redid', { label: 'Undo', run: () => void undo() });
 }
 
-async function tell(run: () => Promise<Undone>, verb: string, action: { label: string; run: () => void }): Promise<void> {
+async function tell(run: () => Promise<Undone>, verb: string, action: { label: string; run: () => void }): Promise<boolean> {
   try {
     const done = await run();
     const left = done.skipped.map((skipped) => `${counted(skipped.count, 'finding')} left: ${skipped.reason}`).join('; ');
     toast({ title: `${verb}: ${done.summary}`, action, ...(left === '' ? {} : { detail: left }) });
+    return true;
   } catch (error) {
     if (error instanceof CallError && error.code === 'undo.nothing') toast({ title: error.message });
     else toastError(error as Error);
+    return false;
   }
 }

@@ -15,6 +15,8 @@ export interface DialogProps {
   readonly className?: string;
   /** A sheet slides in at the right and is as tall as the window. */
   readonly variant?: 'dialog' | 'sheet';
+  /** For what took work to fill in: a click outside does not close it. */
+  readonly keepOnClickOutside?: boolean;
 }
 
 const PLACE = {
@@ -23,9 +25,9 @@ const PLACE = {
 };
 
 /** A modal dialog or sheet: focus stays inside, Escape and a click outside close it. */
-export function Dialog({ open, onClose, title, description, footer, children, className, variant = 'dialog' }: DialogProps) {
+export function Dialog({ open, onClose, title, description, footer, children, className, variant = 'dialog', keepOnClickOutside = false }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()} disablePointerDismissal={keepOnClickOutside}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup className={cn('fixed z-40 flex flex-col bg-raised shadow-pop outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0', PLACE[variant], className)}>

@@ -7,9 +7,11 @@ interface ImportSheet {
   readonly dropped: readonly File[];
   /** Files the application can read already. */
   readonly tokens: readonly FileToken[];
+  /** Where they shall go when it was opened from an asset or engagement; null: where their like went before. */
+  readonly into: { readonly product_name: string; readonly engagement_name: string } | null;
 }
 
-const CLOSED: ImportSheet = { isOpen: false, dropped: [], tokens: [] };
+const CLOSED: ImportSheet = { isOpen: false, dropped: [], tokens: [], into: null };
 
 /** What the import sheet was opened with. Dropping more files while it is open adds them. */
 export const useImport = create<ImportSheet>(() => CLOSED);
@@ -17,6 +19,18 @@ export const useImport = create<ImportSheet>(() => CLOSED);
 /** Opens the import sheet, with files when some were dropped or picked. */
 export function openImport(files: readonly File[] = [], tokens: readonly FileToken[] = []): void {
   useImport.setState((sheet) => ({ isOpen: true, dropped: [...sheet.dropped, ...files], tokens: [...sheet.tokens, ...tokens] }));
+}
+
+/** Opens the import sheet for reports of an asset or engagement. */
+export function openImportInto(product_name: string, engagement_name = ''): void {
+  useImport.setState({ isOpen: true, into: { product_name, engagement_name } });
+}
+
+/** The files handed over since the last call; they are handed out once. */
+export function takeHandedOver(): Pick<ImportSheet, 'dropped' | 'tokens'> {
+  const { dropped, tokens } = useImport.getState();
+  useImport.setState({ dropped: [], tokens: [] });
+  return { dropped, tokens };
 }
 
 export function closeImport(): void {
