@@ -66,6 +66,8 @@ function viewMenu(): MenuItemConstructorOptions {
   return {
     label: 'View',
     submenu: [
+      choice('palette', 'Command palette'),
+      { type: 'separator' },
       ...forDevelopers,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
