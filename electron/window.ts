@@ -56,7 +56,10 @@ export async function showWindow(): Promise<void> {
 
 /** Starts the screens anew in every window, after another workspace was opened. */
 export function restartScreens(): void {
-  for (const window of BrowserWindow.getAllWindows()) void window.loadURL(START);
+  for (const window of BrowserWindow.getAllWindows()) {
+    // Rejects when the window closes meanwhile or another load takes over; neither needs anything done.
+    window.loadURL(START).catch(() => undefined);
+  }
 }
 
 function isVisible(bounds: Rectangle): boolean {

@@ -122,24 +122,26 @@ test('opens links outside and stays where it is', async () => {
   await expect.poll(() => app.page.context().pages().length).toBe(1);
 });
 
+/** The open workspace's name; null while the screens start anew. */
+async function workspace(): Promise<unknown> {
+  const reply = await app.page.evaluate(() => window.desktop.call('workspace.get', {})).catch(() => null);
+  return reply?.ok ? (reply.value as { name: string }).name : null;
+}
+
 test('opens the workspace of a second start, and offers the first one again', async () => {
   await app.secondInstance('.', join(folder.path, 'Other.dojo'));
-  await app.page.waitForFunction(async () => {
-    const reply = await window.desktop.call('workspace.get', {});
-    return reply.ok && (reply.value as { name: string }).name === 'Other';
-  });
+  await expect.poll(workspace).toBe('Other');
   await app.menu(join(folder.path, 'Team.dojo'));
-  await app.page.waitForFunction(async () => {
-    const reply = await window.desktop.call('workspace.get', {});
-    return reply.ok && (reply.value as { name: string }).name === 'Team';
-  });
+  await expect.poll(workspace).toBe('Team');
 });
 
 test('says why a file is no workspace, and keeps the open one', async () => {
   const wrong = join(folder.path, 'Wrong.dojo');
   await writeFile(wrong, 'not a database, but long enough to be looked at as one');
   await app.secondInstance('.', wrong);
-  expect(await app.page.evaluate(() => window.desktop.call('workspace.get', {}))).toMatchObject({ ok: true, value: { name: 'Team' } });
+  const questions = async () => (await app.asked()).filter(({ what }) => what === 'question').map(({ value }) => value);
+  await expect.poll(questions).toEqual([expect.stringContaining('is not a workspace')]);
+  await expect.poll(workspace).toBe('Team');
 });
 
 test('ends when its window closes', async () => {

@@ -33,7 +33,7 @@ export interface RunningApp {
 export interface DesktopApp extends RunningApp {
   /** Chooses a menu item by its id or label. */
   menu(name: string): Promise<void>;
-  /** Links opened and notifications shown so far. */
+  /** Links opened, notifications shown and questions put so far. */
   asked(): Promise<{ what: string; value: string }[]>;
   answerDialog(answer: object): Promise<void>;
   /** A second start of the application with these arguments. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 
-/** What the application asked of the system, in order: links opened, notifications shown. */
-export const asked: { readonly what: 'open' | 'notify'; readonly value: string }[] = [];
+/** What the application asked of the system, in order: links opened, notifications shown, questions put. */
+export const asked: { readonly what: 'open' | 'notify' | 'question'; readonly value: string }[] = [];
 /** Answers the next dialogs give, in order; without one a dialog counts as cancelled. */
 export const dialogAnswers: object[] = [];
 
@@ -11,7 +11,8 @@ export const dialog = {
   showOpenDialog: async () => dialogAnswers.shift() ?? cancelled,
   showSaveDialog: async () => dialogAnswers.shift() ?? cancelled,
   showMessageBox: async (...args: unknown[]) => {
-    const options = args.at(-1) as { cancelId?: number; buttons?: string[] };
+    const options = args.at(-1) as { message: string; cancelId?: number; buttons?: string[] };
+    asked.push({ what: 'question', value: options.message });
     return dialogAnswers.shift() ?? { response: options.cancelId ?? (options.buttons?.length ?? 1) - 1 };
   },
 };
