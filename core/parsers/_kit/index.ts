@@ -1,6 +1,7 @@
 // All that a parser may import. Everything else of the product is out of its reach.
 export type { Draft, DraftFile, EndpointParts, RequestResponse } from '#core/model/draft.ts';
 export { isSeverity, SEVERITIES, type Severity } from '#core/model/severity.ts';
+export { textOfBase64 } from './base64.ts';
 export { type CsvRow, csv } from './csv.ts';
 export { type CvssScore, cvssFields, findCvss } from './cvss.ts';
 export { dateOf, timeOf } from './dates.ts';
