@@ -27,7 +27,7 @@ export function createBackend(): Backend {
     workspace: () => current?.path ?? null,
     async open(path) {
       if (path === current?.path) return;
-      const app = await startBackend({ workspace: path });
+      const app = await startBackend({ path, create: true });
       app.subscribe((event) => {
         for (const listener of listeners) listener(event);
       });

@@ -1,7 +1,6 @@
 // Builds what runs: sources → out/, the same folders, so that a worker's file stands where its source does. Unchanged parts are skipped.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rightNode, root, runNode } from './node24.mjs';
@@ -12,7 +11,6 @@ const out = join(root, 'out');
 const PARTS = {
   core: { sources: ['core/**/*.{ts,json}', 'migrations/**/*'], make: buildCore },
   renderer: { sources: ['renderer/**/*', 'core/{contract,model}/**/*.ts', 'vite.config.ts'], make: buildRenderer },
-  resources: { sources: ['resources/**/*', 'migrations/**/*.sql'], make: copyResources },
   electron: { sources: ['electron/**/*.ts', 'core/{entry,contract,model}/**/*.ts', 'core/*.ts'], make: buildElectron },
 };
 
@@ -105,11 +103,6 @@ async function buildRenderer() {
     'warn',
   ]);
   if (code !== 0) throw new Error('The renderer could not be built; see the messages above.');
-}
-
-async function copyResources() {
-  await cp(join(root, 'resources'), join(out, 'resources'), { recursive: true });
-  for (const path of globSync('migrations/**/*.sql', { cwd: root })) await cp(join(root, path), join(out, path));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
