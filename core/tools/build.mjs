@@ -107,6 +107,11 @@ async function buildRenderer() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (rightNode() !== process.execPath) process.exit(runNode(process.argv.slice(1)));
-  const made = await build({ force: process.argv.includes('--force') });
-  console.log(made.length > 0 ? `Built ${made.join(', ')}.` : 'Everything is up to date.');
+  try {
+    const made = await build({ force: process.argv.includes('--force') });
+    console.log(made.length > 0 ? `Built ${made.join(', ')}.` : 'Everything is up to date.');
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
