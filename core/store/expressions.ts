@@ -11,8 +11,9 @@ export function inIds(store: Store, column: string, ids: readonly number[]): Raw
 
 /** Columns as one JSON object in text form; the same values give the same text. */
 export function jsonOf(store: Store, columns: readonly string[]): RawBuilder<string> {
-  const pairs = sql.join(columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(column)}`));
-  return store.dialect === 'sqlite' ? sql`json_object(${pairs})` : sql`json_build_object(${pairs})::text`;
+  if (store.dialect === 'sqlite') return sql`json_object(${sql.join(columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(column)}`))})`;
+  // A function of PostgreSQL takes 100 arguments at most, so the object is made of a row.
+  return sql`(SELECT row_to_json(image)::text FROM (SELECT ${sql.join(columns.map((column) => sql.ref(column)))}) AS image)`;
 }
 
 /** A column's value out of a row's JSON image, as the column's own type. */

@@ -71,6 +71,26 @@ export async function insertRow<T extends TableName>(store: WriteStore, table: T
   return id ?? 0;
 }
 
+/** Inserts what a query gives, which must name the table's whole key. Returns how many rows there were. */
+export async function insertSelected<T extends TableName>(store: WriteStore, table: T, columns: readonly string[], rows: RawBuilder<unknown>): Promise<number> {
+  const { keys } = await tableShape(store, table);
+  const step = await beginStep(store, table, 'insert', []);
+  const noted = await sql`
+    INSERT INTO journal_row (journal_id, step, row_key, finding_id, after)
+    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(step)}, ${keyOf(keys)}, ${findingColumn(table)}, ${jsonOf(store, keys)} FROM (${rows}) AS made`.execute(store.db);
+  const made = Number(noted.numAffectedRows ?? 0n);
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  if (made > 0) await sql`INSERT INTO ${sql.table(table)} (${names}) SELECT ${names} FROM (${rows}) AS made`.execute(store.db);
+  store.log.changes += made;
+  return made;
+}
+
+/** The findings the last step concerned must be counted and shown again. */
+export async function touchLastStep(store: WriteStore): Promise<void> {
+  const rows = await store.db.selectFrom('journal_row').select('finding_id').where('journal_id', '=', store.log.journalId).where('step', '=', store.log.steps).execute();
+  for (const { finding_id } of rows) if (finding_id !== null) store.log.touched.add(finding_id);
+}
+
 /** Sets columns of the rows, keeping what they were. Values may be expressions. Rows that hold the values already are not touched. Returns how many changed. */
 export async function updateRows<T extends TableName>(store: WriteStore, table: T, rows: Rows, set: Readonly<Record<string, unknown>>): Promise<number> {
   const columns = Object.keys(set);
