@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { ZodError } from 'zod';
+import { join } from 'node:path';
 import type { Access, Operation } from '#core/contract/define.ts';
 import { AppError, type ErrorReply } from '#core/contract/errors.ts';
 import type { AppEvent } from '#core/contract/events.ts';
@@ -13,9 +12,10 @@ import { handlerOf } from '#core/operations/handlers.ts';
 import { createJobRunner } from '#core/operations/job-runner.ts';
 import { createPlanRegistry } from '#core/operations/plan-registry.ts';
 import type { Store } from '#core/store/database.ts';
+import { findingLists } from '#core/store/finding-lists.ts';
 import type { ReaderNews } from '#core/store/news.ts';
-import { sqliteError } from '#core/store/sqlite-errors.ts';
 import { localUser } from '#core/store/users.ts';
+import { explainError } from './explain-error.ts';
 import { journaled } from './journaled.ts';
 import type { AppPort } from './app-port.ts';
 
@@ -27,6 +27,8 @@ export interface AppOptions {
   /** Answers queries elsewhere (a thread); without it they are answered here, from `reader`. */
   readonly readElsewhere?: { call(name: string, input: unknown, actor: Actor): Promise<Reply>; news(news: ReaderNews): void };
   readonly startWorker: StartWorker;
+  /** The installed `resources/` folder. */
+  readonly resources: string;
   readonly version: string;
   readonly log?: (line: string) => void;
 }
@@ -37,7 +39,10 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
   const announce = (event: AppEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const services: Services = { startWorker: options.startWorker, files: createFileRegistry(), plans: createPlanRegistry(), jobs: createJobRunner(options.store, announce), version: options.version };
+  const lists = findingLists(options.reader);
+  const services: Services = {
+    startWorker: options.startWorker, files: createFileRegistry(), plans: createPlanRegistry(), jobs: createJobRunner(options.store, announce), lists, resources: (folder) => join(options.resources, folder), version: options.version,
+  };
   const user = await localUser(options.reader);
 
   async function call(name: string, input: unknown, actor: Actor = user): Promise<Reply> {
@@ -67,21 +72,14 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
 
   async function write<T>(name: string, operation: Operation, input: unknown, actor: Actor, work: (context: CommandContext) => Promise<T>): Promise<T> {
     const { value, news } = await journaled(options.store, { command: name, input, actor }, (inside, now, summarize) => work({ store: inside, actor, services, now, summarize }));
+    lists.news(news);
     options.readElsewhere?.news(news);
     announce({ type: 'changed', topics: [...new Set([...operation.topics, 'journal' as const])] });
     return value;
   }
 
   function explain(error: unknown): ErrorReply {
-    const known = sqliteError(error, options.store.location);
-    if (known instanceof AppError) return { code: known.code, message: known.message, details: known.details };
-    if (known instanceof ZodError) {
-      const issue = known.issues[0];
-      return explain(new AppError('input.invalid', { what: issue?.path.join('.') || 'The input', reason: (issue?.message ?? 'unknown').replace(/\.$/, '') }));
-    }
-    const incident = randomBytes(4).toString('hex');
-    (options.log ?? ((line) => process.stderr.write(`${line}\n`)))(`incident ${incident}: ${known instanceof Error ? (known.stack ?? known.message) : String(known)}`);
-    return explain(new AppError('internal', { incident }));
+    return explainError(error, options.store.location, options.log);
   }
 
   return {

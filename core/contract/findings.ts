@@ -171,6 +171,8 @@ export const HistoryEntry = z.object({
   fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 });
 
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
 export const findings = {
   /** One window of a list and how many match in all. */
   list: query({

@@ -1,30 +1,111 @@
 import { parseArgs } from 'node:util';
+import type { AppPort } from '#core/app-port.ts';
+import { backup, report, undo } from '#core/cli/commands.ts';
 import { detect } from '#core/cli/detect.ts';
-import { standardOutput } from '#core/cli/output.ts';
+import { listFindings, updateFindings } from '#core/cli/findings.ts';
+import { importFiles } from '#core/cli/import.ts';
+import { IMPORT_OPTIONS, type ImportValues } from '#core/cli/import-options.ts';
+import { type Output, standardOutput } from '#core/cli/output.ts';
 import { parse } from '#core/cli/parse.ts';
+import { USAGE } from '#core/cli/usage.ts';
+import { AppError } from '#core/contract/errors.ts';
+import { explainError } from '#core/explain-error.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
+import { openApp } from './open-app.ts';
+import { startBackend } from './start-backend.ts';
 
-const USAGE = `usage: defectdojo parse FILE… [--scan-type T] | --manifest FILE
-       defectdojo detect FILE…`;
+const OPTIONS = {
+  ...IMPORT_OPTIONS, workspace: { type: 'string' }, json: { type: 'boolean' }, manifest: { type: 'string' }, import: { type: 'string' }, query: { type: 'string' }, sort: { type: 'string' }, limit: { type: 'string' },
+  offset: { type: 'string' }, facets: { type: 'string' }, count: { type: 'boolean' }, set: { type: 'string' }, format: { type: 'string' }, output: { type: 'string' }, title: { type: 'string' }, port: { type: 'string' },
+  open: { type: 'boolean' }, help: { type: 'boolean' },
+} as const;
 
-function main(args: string[]): number {
-  const [command, ...rest] = args;
-  const { values, positionals: files } = parseArgs({
-    args: rest,
-    allowPositionals: true,
-    options: { 'scan-type': { type: 'string' }, manifest: { type: 'string' } },
-  });
-  if (command === 'parse' && (files.length > 0 || values.manifest !== undefined)) {
-    return parse({ files, scanType: values['scan-type'], manifest: values.manifest }, parsers, standardOutput());
+type Values = ReturnType<typeof readArguments>['values'];
+/** Runs one command; the exit code. */
+type Command = (values: Values, files: readonly string[], output: Output) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  parse: (values, files, output) => {
+    if (files.length === 0 && values.manifest === undefined) throw usage('Name the files to parse, or --manifest');
+    return parse({ files, scanType: values['scan-type'], manifest: values.manifest }, parsers, output);
+  },
+  detect: (_, files, output) => detect({ files: some(files, 'Name the files to look at') }, parsers, output),
+  import: (values, files, output) => withApp(values, true, (app) => importFiles(app, some(files, 'Name the reports to import'), values as ImportValues, 'import', output)),
+  reimport: (values, files, output) => withApp(values, false, (app) => importFiles(app, some(files, 'Name the reports to reimport'), values as ImportValues, 'reimport', output)),
+  undo: (values, _, output) => withApp(values, false, (app) => undo(app, number(values, 'import'), output)),
+  findings: (values, _, output) => withApp(values, false, (app) => listFindings(app, {
+    query: values.query ?? '', sort: values.sort ?? '-severity', limit: number(values, 'limit') ?? 100, offset: number(values, 'offset') ?? 0, count: values.count ?? false, facets: values.facets?.split(',') ?? [], json: values.json ?? false,
+  }, output)),
+  update: (values, _, output) => {
+    const { query, set } = values;
+    if (query === undefined || set === undefined) throw usage('update needs --query and --set');
+    return withApp(values, false, (app) => updateFindings(app, query, set, output));
+  },
+  report: (values, _, output) => withApp(values, false, (app) => report(app, {
+    format: values.format, output: values.output, query: values.query ?? '', title: values.title, product_id: number(values, 'product'), engagement_id: number(values, 'engagement'), test_id: number(values, 'test'),
+  }, output)),
+  backup: (values, _, output) => withApp(values, false, (app) => backup(app, values.output, output)),
+  serve: async (values, _, output) => {
+    const { serve } = await import('#core/cli/serve.ts');
+    return await serve(await startBackend({ workspace: workspaceOf(values) }), { port: number(values, 'port'), open: values.open, json: values.json }, output);
+  },
+};
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    throw usage((error as Error).message.split('. ')[0] ?? 'The options cannot be read');
   }
-  if (command === 'detect' && files.length > 0) return detect({ files }, parsers, standardOutput());
-  throw new TypeError('name a command and its files');
+}
+
+function usage(reason: string): AppError {
+  return new AppError('usage', { reason });
+}
+
+function some(files: readonly string[], reason: string): readonly string[] {
+  if (files.length === 0) throw usage(reason);
+  return files;
+}
+
+function workspaceOf(values: Values): string {
+  if (values.workspace === undefined) throw usage('Name the workspace file with --workspace');
+  return values.workspace;
+}
+
+function number(values: Values, key: 'import' | 'limit' | 'offset' | 'port' | 'product' | 'engagement' | 'test'): number | undefined {
+  const text = values[key];
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw usage(`--${key} takes a number`);
+  return Number(text);
+}
+
+async function withApp(values: Values, create: boolean, work: (app: AppPort) => Promise<number>): Promise<number> {
+  const app = await openApp({ path: workspaceOf(values), create });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') {
+    standardOutput().write(`${USAGE}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw usage(`There is no command “${name}”`);
+  const { values, positionals } = readArguments(rest);
+  return await command(values, positionals, standardOutput());
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const wrongUsage = error instanceof TypeError;
-  process.stderr.write(`${(error as Error).message}\n${wrongUsage ? `${USAGE}\n` : ''}`);
-  process.exitCode = wrongUsage ? 2 : 1;
+  const { code, message } = explainError(error, 'the workspace');
+  process.stderr.write(`${message}\n`);
+  if (code === 'usage') process.stderr.write(`${USAGE}\n`);
+  process.exitCode = code === 'usage' ? 2 : 1;
 }

@@ -4,6 +4,7 @@ import type { Operation } from '#core/contract/define.ts';
 import type { StartWorker } from '#core/ingest/threads.ts';
 import type { Actor } from '#core/model/actor.ts';
 import type { Store, WriteStore } from '#core/store/database.ts';
+import type { FindingLists } from '#core/store/finding-lists.ts';
 import type { FileRegistry } from './file-registry.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { PlanRegistry } from './plan-registry.ts';
@@ -14,6 +15,10 @@ export interface Services {
   readonly files: FileRegistry;
   readonly plans: PlanRegistry;
   readonly jobs: JobRunner;
+  /** Lists, facets and positions over the reading connection. */
+  readonly lists: FindingLists;
+  /** A folder of `resources/`, wherever the product is installed. */
+  resources(folder: string): string;
   readonly version: string;
 }
 

@@ -19,12 +19,15 @@ export interface FileRegistry {
   resolve(token: string): RegisteredFile;
   /** A path in this application's temporary folder, for a file it is about to make. */
   temporaryPath(name: string): Promise<string>;
+  /** Something else to remove when the application ends. */
+  whenClosed(remove: () => void): void;
   close(): void;
 }
 
 export function createFileRegistry(): FileRegistry {
   const files = new Map<string, RegisteredFile>();
-  const temporary: string[] = [];
+  const removals: (() => void)[] = [];
+  const removeLater = (path: string): void => void removals.push(() => rmSync(path, { recursive: true, force: true }));
   let folder: Promise<string> | undefined;
 
   return {
@@ -34,7 +37,7 @@ export function createFileRegistry(): FileRegistry {
       if (!stats) throw new AppError('import.unreadable', { file: name, reason: 'there is no such file; check the path' });
       const file = randomBytes(18).toString('base64url');
       files.set(file, { path, name, size: stats.size });
-      if (options.temporary) temporary.push(path);
+      if (options.temporary) removeLater(path);
       return { file, name, size: stats.size };
     },
     resolve(token) {
@@ -44,13 +47,16 @@ export function createFileRegistry(): FileRegistry {
     },
     async temporaryPath(name) {
       folder ??= mkdtemp(join(tmpdir(), 'dojo-files-')).then((made) => {
-        temporary.push(made);
+        removeLater(made);
         return made;
       });
       return join(await folder, `${randomBytes(6).toString('hex')}-${name.replace(/[^\w.-]+/g, '_')}`);
     },
+    whenClosed(remove) {
+      removals.push(remove);
+    },
     close() {
-      for (const path of temporary) rmSync(path, { recursive: true, force: true });
+      for (const remove of removals) remove();
       files.clear();
     },
   };

@@ -12,12 +12,15 @@ export interface PostgresServer extends PostgresOptions {
   stop(): Promise<void>;
 }
 
+/** Another user to run as; nothing for one's own. */
+type RunAs = { readonly uid: number; readonly gid: number } | Record<string, never>;
+
 /**
  * Starts the bundled PostgreSQL on a free loopback port. With `dataDir` the cluster is kept and reused; without, it is temporary.
  * A server never runs as root: then it runs as `nobody`, from a readable copy of its binaries when the package's folder is not readable to it.
  */
 export async function startPostgres(dataDir?: string): Promise<PostgresServer> {
-  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const user: RunAs = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const home = mkdtempSync(join(tmpdir(), 'dojo-pg-'));
   if ('uid' in user) chownSync(home, user.uid, user.gid);
   const binaries = readableBinaries('uid' in user);
@@ -38,10 +41,10 @@ export async function startPostgres(dataDir?: string): Promise<PostgresServer> {
   };
 }
 
-function initCluster(binaries: string, data: string, home: string, password: string, user: { uid?: number; gid?: number }): void {
+function initCluster(binaries: string, data: string, home: string, password: string, user: RunAs): void {
   const file = join(home, 'password');
   writeFileSync(file, password, { mode: 0o600 });
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(file, user.uid, user.gid);
+  if ('uid' in user) chownSync(file, user.uid, user.gid);
   mkdirSync(dirname(data), { recursive: true });
   const made = spawnSync(join(binaries, 'bin/initdb'), ['-D', data, '-U', 'app', '--auth=scram-sha-256', `--pwfile=${file}`, '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-sync'], { ...user, encoding: 'utf8' });
   rmSync(file, { force: true });

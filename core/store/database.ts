@@ -1,9 +1,13 @@
 import type Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import type { ChangeLog } from './journal.ts';
+import type { PostgresOptions } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
+
+/** A database by its file, or by where its server listens. */
+export type StoreAddress = { readonly dialect: 'sqlite'; readonly path: string } | { readonly dialect: 'postgres'; readonly options: PostgresOptions };
 
 /**
  * A handle on one database. Every function of the store takes it first. `db` builds and runs statements on both databases;
@@ -15,6 +19,8 @@ export interface Store {
   readonly sqlite: Sqlite.Database | null;
   /** The workspace file, or the database's address without secrets. */
   readonly location: string;
+  /** What another thread opens the same database with. */
+  readonly address: StoreAddress;
   close(): Promise<void>;
 }
 

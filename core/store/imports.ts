@@ -89,3 +89,19 @@ export async function importRecords(store: Store, where: { product_id?: number |
     })),
   };
 }
+
+type Suggestion = { product_type_name: string; product_name: string; engagement_name: string; test_id: number | null };
+
+/** Where reports of a file name, and of a scan type, went last: offered again for the next one. */
+export async function lastTargets(store: Store): Promise<{ byName: Map<string, Suggestion>; byScanType: Map<string, Suggestion> }> {
+  const rows = await store.db.selectFrom('test_import as i').innerJoin('test as t', 't.id', 'i.test_id').innerJoin('engagement as e', 'e.id', 't.engagement_id').innerJoin('product as p', 'p.id', 'e.product_id')
+    .innerJoin('product_type as y', 'y.id', 'p.prod_type_id').select(['i.file_name', 'i.scan_type', 't.id as test_id', 'y.name as product_type_name', 'p.name as product_name', 'e.name as engagement_name'])
+    .orderBy('i.id', 'desc').limit(500).execute();
+  const byName = new Map<string, Suggestion>();
+  const byScanType = new Map<string, Suggestion>();
+  for (const { file_name, scan_type, ...target } of rows) {
+    if (!byName.has(file_name)) byName.set(file_name, target);
+    if (!byScanType.has(scan_type)) byScanType.set(scan_type, target);
+  }
+  return { byName, byScanType };
+}

@@ -19,5 +19,5 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export function openPostgres(options: PostgresOptions): Store {
   const pool = new pg.Pool({ ...options, max: options.connections ?? 8 });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { dialect: 'postgres', db, sqlite: null, location: `${options.host}:${options.port}/${options.database}`, close: () => db.destroy() };
+  return { dialect: 'postgres', db, sqlite: null, location: `${options.host}:${options.port}/${options.database}`, address: { dialect: 'postgres', options }, close: () => db.destroy() };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { WriteStore } from './database.ts';
+import type { Store, WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
 import { forgetFindings, indexFindings } from './search.ts';
 
@@ -22,7 +22,7 @@ export async function settle(store: WriteStore): Promise<void> {
 }
 
 /** The number of findings by severity and status of these tests, counted from the covering index. */
-export async function recount(store: Pick<WriteStore, 'db' | 'dialect' | 'sqlite' | 'location' | 'close'>, tests: readonly number[]): Promise<void> {
+export async function recount(store: Store, tests: readonly number[]): Promise<void> {
   if (tests.length === 0) return;
   await sql`DELETE FROM finding_count WHERE ${inIds(store, 'test_id', tests)}`.execute(store.db);
   await sql`INSERT INTO finding_count (test_id, severity, status, number)

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#core/contract/errors.ts';
+import type { ImportRequest, ImportResult, PlanSummary } from '#core/contract/imports.ts';
+import type { z } from 'zod';
+import { apply } from '#core/ingest/apply.ts';
+import { decide } from '#core/ingest/decide.ts';
+import { planIndex, planRows } from '#core/ingest/explain.ts';
+import type { Key } from '#core/ingest/keys.ts';
+import { parseInThread } from '#core/ingest/parse.ts';
+import { countPlan, type Plan } from '#core/ingest/plan.ts';
+import { createSpool } from '#core/ingest/spool.ts';
+import { checkTestType, resolveTarget, testTypeName } from '#core/ingest/target.ts';
+import { parsers } from '#core/parsers/registry.generated.ts';
+import { keepContent } from '#core/store/file-content.ts';
+import { importRecords } from '#core/store/imports.ts';
+import { newestEntry } from '#core/store/journal-read.ts';
+import { settingsOf } from '#core/store/settings.ts';
+import type { Implement, JobContext } from './context.ts';
+import { detectFiles } from './detect-files.ts';
+
+type Request = z.output<typeof ImportRequest>;
+
+export const imports: Implement<'imports'> = {
+  detect: async (input, context) => ({ files: await detectFiles(input.files, context) }),
+
+  plan: async (input, context) => {
+    const plan = await makePlan(input, context);
+    context.services.plans.keep(plan);
+    return summaryOf(plan);
+  },
+
+  plan_rows: async (input, { services }) => {
+    const plan = services.plans.get(input.plan_id);
+    const positions = planIndex(plan, input.action);
+    return { count: positions.length, rows: planRows(plan, positions.slice(input.offset, input.offset + input.limit)) };
+  },
+
+  discard: async (input, { services }) => {
+    services.plans.discard(input.plan_id);
+    return {};
+  },
+
+  commit: async (input, context) => {
+    const plan = context.services.plans.get(input.plan_id);
+    const result = await commit(plan, new Set(input.leave_out), context);
+    context.services.plans.discard(plan.id);
+    return result;
+  },
+
+  run: async (input, context) => {
+    const plan = await makePlan(input, context);
+    try {
+      return await commit(plan, new Set(), context);
+    } finally {
+      plan.spool.close();
+    }
+  },
+
+  list: async ({ offset, limit, ...where }, { store }) => await importRecords(store, where, { offset, limit }),
+
+  get: async ({ id }, { store }) => {
+    const { imports: [record] } = await importRecords(store, { id }, { offset: 0, limit: 1 });
+    if (!record) throw new AppError('not-found', { what: 'import', id });
+    return record;
+  },
+};
+
+/** Reads the report and decides what would happen. Nothing is written. */
+async function makePlan(request: Request, context: JobContext): Promise<Plan> {
+  const file = context.services.files.resolve(request.file);
+  if (request.scan_type !== undefined && !parsers.some((parser) => parser.scanType === request.scan_type)) throw new AppError('import.unknown-scan-type', { scan_type: request.scan_type });
+  const started = performance.now();
+  const spool = createSpool();
+  const keys: Key[] = [];
+  try {
+    context.progress('Reading', 0, 0, 'findings');
+    const parsed = await parseInThread(context.services.startWorker, { path: file.path, fileName: file.name, scanType: request.scan_type, service: request.options.service }, (batch, drafts) => {
+      for (const key of batch) keys.push(key);
+      spool.add(drafts);
+      context.progress('Reading', keys.length, 0, 'findings');
+    }, context.signal);
+    const parser = parsers.find((one) => one.scanType === parsed.scanType);
+    if (!parser) throw new AppError('import.unknown-scan-type', { scan_type: parsed.scanType });
+    const target = await resolveTarget(context.store, request.target, request.options, parser.scanType, request.mode);
+    if (target.test) checkTestType(target.test, parser.scanType, parsed.test);
+    const plan: Plan = {
+      id: randomUUID(), request, file, parser, problems: parsed.problems, reported: parsed.test, keys, spool, target, decisions: [], closings: [], knows: 0, seconds: (performance.now() - started) / 1000,
+    };
+    context.progress('Comparing', 0, keys.length, 'findings');
+    await decideNow(plan, context);
+    return plan;
+  } catch (error) {
+    spool.close();
+    throw error;
+  }
+}
+
+async function decideNow(plan: Plan, context: Pick<JobContext, 'store'>): Promise<void> {
+  const settings = await settingsOf(context.store);
+  plan.knows = await newestEntry(context.store);
+  await decide(context.store, plan, settings.enable_deduplication);
+}
+
+/** Carries a plan out. When something was changed since it was made, it is decided again first, inside the same transaction. */
+async function commit(plan: Plan, leaveOut: ReadonlySet<number>, context: JobContext): Promise<ImportResult> {
+  const started = performance.now();
+  const settings = await settingsOf(context.store);
+  const kept = settings.keep_reports ? keepContent(plan.file.path) : null;
+  const content = await kept;
+  return await context.write(async ({ store, actor, now, summarize }) => {
+    if (context.signal.aborted) throw new AppError('job.cancelled', { what: `Import of ${plan.file.name}` });
+    const { request } = plan;
+    if (plan.knows !== (await newestEntry(store, store.log.journalId))) {
+      plan.target = await resolveTarget(store, request.target, request.options, plan.parser.scanType, request.mode);
+      await decide(store, plan, settings.enable_deduplication);
+    }
+    const contentHash = content ? await content.save(store) : null;
+    const result = await apply(store, plan, { actor, settings, leaveOut, now, contentHash, signal: context.signal, progress: (done, total) => context.progress('Writing', done, total, 'findings') });
+    summarize(`Import ${plan.file.name}`);
+    return { ...result, journal_id: store.log.journalId, seconds: plan.seconds + (performance.now() - started) / 1000 };
+  });
+}
+
+function summaryOf(plan: Plan): PlanSummary {
+  const { target } = plan;
+  const creates = [
+    ...(target.product ? [] : [{ kind: 'product' as const, name: target.productName }]),
+    ...(target.engagement ? [] : [{ kind: 'engagement' as const, name: target.engagementName }]),
+    ...(target.test ? [] : [{ kind: 'test' as const, name: testTypeName(plan.parser.scanType, plan.reported) }]),
+  ];
+  return {
+    plan_id: plan.id, file_name: plan.file.name, scan_type: plan.parser.scanType, mode: plan.request.mode, counts: countPlan(plan), total: plan.keys.length, creates,
+    target: { product: target.productName, engagement: target.engagementName, test: target.test?.test_type_name ?? testTypeName(plan.parser.scanType, plan.reported), test_id: target.test?.id ?? null },
+    problems: [...plan.problems], below_minimum: plan.decisions.filter((decision) => decision.action === 'below-minimum').length, seconds: plan.seconds,
+  };
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { AppError } from '#core/contract/errors.ts';
+import type { Store } from './database.ts';
+
+/** A file's content, compressed and ready to be stored. */
+export interface KeptContent {
+  readonly hash: string;
+  /** Bytes before compression. */
+  readonly size: number;
+  /** Stores it, unless the same content is there. Its hash. */
+  save(store: Store): Promise<string>;
+}
+
+/** The largest compressed content a database row takes; a report beyond it is read but not kept. Bytes. */
+const LARGEST = 512 * 1024 * 1024;
+
+/** Reads and compresses a file in bounded pieces, off this thread. Null when it is too large to be kept. */
+export async function keepContent(path: string): Promise<KeptContent | null> {
+  const hash = createHash('sha256');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let compressed = 0;
+  const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  source.on('data', (chunk) => {
+    hash.update(chunk);
+    size += chunk.length;
+  });
+  const packed = source.pipe(createZstdCompress());
+  source.on('error', (error) => packed.destroy(error));
+  for await (const chunk of packed) {
+    compressed += (chunk as Buffer).length;
+    if (compressed > LARGEST) return null;
+    chunks.push(chunk as Buffer);
+  }
+  const key = hash.digest('hex');
+  return {
+    hash: key, size,
+    async save(store) {
+      await store.db.insertInto('file_content').values({ hash: key, size, encoding: 'zstd', data: Buffer.concat(chunks, compressed) }).onConflict((conflict) => conflict.column('hash').doNothing()).execute();
+      return key;
+    },
+  };
+}
+
+/** The content of a hash as it was. Throws `not-found`. */
+export async function readContent(store: Store, hash: string): Promise<Buffer> {
+  const row = await store.db.selectFrom('file_content').select(['data', 'encoding']).where('hash', '=', hash).executeTakeFirst();
+  if (!row) throw new AppError('not-found', { what: 'file', id: hash });
+  if (row.encoding !== 'zstd') return Buffer.from(row.data);
+  const unpack = createZstdDecompress();
+  unpack.end(row.data);
+  const chunks: Buffer[] = [];
+  for await (const chunk of unpack) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,39 @@
+import type { JournalEntry } from '#core/contract/journal.ts';
+import type { Store } from './database.ts';
+
+/** The newest journal entry's id, but for one that is being written; 0 in a new workspace. */
+export async function newestEntry(store: Store, except = 0): Promise<number> {
+  const row = await store.db.selectFrom('journal').select((eb) => eb.fn.max('id').as('id')).where('id', '<>', except).executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** Entries, newest first. */
+export async function journalEntries(store: Store, window: { offset: number; limit: number }): Promise<{ count: number; entries: JournalEntry[] }> {
+  const { count } = await store.db.selectFrom('journal').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const entries = await store.db.selectFrom('journal').innerJoin('dojo_user', 'dojo_user.id', 'journal.user_id')
+    .select(['journal.id', 'journal.at', 'dojo_user.username as actor', 'journal.command', 'journal.summary', 'journal.changes', 'journal.undone_by', 'journal.undo_of', 'journal.import_id'])
+    .orderBy('journal.id', 'desc').offset(window.offset).limit(window.limit).execute();
+  return { count: Number(count), entries };
+}
+
+/** One entry as undo sees it. */
+export async function journalEntry(store: Store, id: number) {
+  return await store.db.selectFrom('journal').select(['id', 'summary', 'command', 'undone_by', 'undo_of', 'user_id']).where('id', '=', id).executeTakeFirst();
+}
+
+/** What undo takes back next for a user: the newest entry that is neither taken back nor itself an undo (a redo is: it is the undo of an undo). */
+export async function nextUndo(store: Store, user: number): Promise<{ id: number; summary: string } | null> {
+  const row = await store.db.selectFrom('journal as j').leftJoin('journal as o', 'o.id', 'j.undo_of').select(['j.id', 'j.summary'])
+    .where('j.user_id', '=', user).where('j.undone_by', 'is', null).where((eb) => eb.or([eb('j.undo_of', 'is', null), eb('o.undo_of', 'is not', null)])).orderBy('j.id', 'desc').executeTakeFirst();
+  return row ?? null;
+}
+
+/** What redo brings back next: the newest undo that is not itself taken back, as long as nothing else was done after it. */
+export async function nextRedo(store: Store, user: number): Promise<{ id: number; summary: string } | null> {
+  const undo = await store.db.selectFrom('journal as j').innerJoin('journal as o', 'o.id', 'j.undo_of').select(['j.id', 'o.summary'])
+    .where('j.user_id', '=', user).where('j.undone_by', 'is', null).where('o.undo_of', 'is', null).orderBy('j.id', 'desc').executeTakeFirst();
+  if (!undo) return null;
+  const done = await nextUndo(store, user);
+  const newer = done !== null && done.id > undo.id ? await journalEntry(store, done.id) : undefined;
+  return newer && newer.undo_of === null ? null : undo;
+}
