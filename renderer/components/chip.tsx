@@ -28,11 +28,11 @@ type Counts = Readonly<Record<'critical' | 'high' | 'medium' | 'low' | 'info', n
 /** Counts per severity as chips; severities with none are pale dashes so that columns stay aligned. */
 export function SeverityCountsRow({ counts, className }: { readonly counts: Counts; readonly className?: string }) {
   return (
-    <span className={cn('inline-grid grid-cols-5 gap-1', className)}>
+    <span className={cn('inline-grid grid-cols-[repeat(5,2.25rem)] gap-1', className)}>
       {SEVERITIES.map((severity) => {
         const value = counts[severity.toLowerCase() as keyof Counts];
         return (
-          <span key={severity} role="img" aria-label={`${value} ${severity}`} title={`${value.toLocaleString('en')} ${severity}`} className={cn('inline-flex h-4.5 min-w-8 items-center justify-center rounded-sm px-1 text-[11px] font-semibold', value > 0 ? cn('ring-1 ring-inset', FILL[severity]) : 'text-ink-faint')}>
+          <span key={severity} role="img" aria-label={`${value} ${severity}`} title={`${value.toLocaleString('en')} ${severity}`} className={cn('inline-flex h-4.5 items-center justify-center rounded-sm px-1 text-[11px] font-semibold', value > 0 ? cn('ring-1 ring-inset', FILL[severity]) : 'text-ink-faint')}>
             {value > 0 ? short(value) : '–'}
           </span>
         );

@@ -1,7 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from './button.tsx';
 import { cn } from './cn.ts';
 
 export interface DialogProps {
@@ -31,15 +30,16 @@ export function Dialog({ open, onClose, title, description, footer, children, cl
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup className={cn('fixed z-40 flex flex-col bg-raised shadow-pop outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0', PLACE[variant], className)}>
-          <header className="flex items-start gap-3 px-4 pt-3 pb-2">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="truncate text-lg font-semibold">{title}</Base.Title>
-              {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
-            </div>
-            <Base.Close render={<IconButton icon={X} label="Close" shortcut="escape" className="-mr-1.5" />} />
+          <header className="px-4 pt-3 pr-12 pb-2">
+            <Base.Title className="truncate text-lg font-semibold">{title}</Base.Title>
+            {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
           </header>
           <div className="min-h-0 flex-1 overflow-auto px-4 py-2">{children}</div>
           {footer && <footer className="flex items-center justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
+          {/* Last, so that the focus begins at the content. */}
+          <Base.Close aria-label="Close" className="absolute top-2.5 right-2.5 flex size-7 items-center justify-center rounded-md text-ink-soft hover:bg-hover hover:text-ink">
+            <X aria-hidden className="size-4" />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,4 +1,5 @@
 import { Autocomplete as Base } from '@base-ui/react/autocomplete';
+import { useEffect, useState } from 'react';
 import { cn } from './cn.ts';
 import { INPUT } from './field.tsx';
 import { POPUP, POPUP_ITEM } from './menu.tsx';
@@ -23,9 +24,14 @@ export interface SuggestProps {
 
 /** A text field that offers what exists and accepts what does not. */
 export function Suggest({ label, value, onChange, options, placeholder, whenNew, disabled = false, onEnter, onPick, className, id }: SuggestProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  // Emptied from outside: what was typed has been taken, so the offers go too.
+  useEffect(() => {
+    if (value === '') setIsOpen(false);
+  }, [value]);
   const isNew = value.trim() !== '' && !options.some((option) => option.toLowerCase() === value.trim().toLowerCase());
   return (
-    <Base.Root items={[...options]} value={value} onValueChange={(next, { reason }) => (reason === 'item-press' && onPick ? onPick(next) : onChange(next))} openOnInputClick disabled={disabled}>
+    <Base.Root items={[...options]} value={value} onValueChange={(next, { reason }) => (reason === 'item-press' && onPick ? onPick(next) : onChange(next))} openOnInputClick open={isOpen} onOpenChange={setIsOpen} disabled={disabled}>
       <Base.Input
         id={id}
         aria-label={label}

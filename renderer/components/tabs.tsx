@@ -19,9 +19,9 @@ export interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsProps<Id>) {
   return (
     <Base.Root value={value} onValueChange={(next) => onChange(next as Id)} className="flex min-h-0 flex-col">
-      <Base.List aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b px-4 [scrollbar-width:none]">
+      <Base.List aria-label={label} className="flex shrink-0 gap-1.5 overflow-x-auto scroll-px-4 overflow-y-hidden border-b px-4 [scrollbar-width:none]">
         {tabs.map((tab) => (
-          <Base.Tab key={tab.id} value={tab.id} className="flex h-8 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2 whitespace-nowrap text-ink-soft hover:text-ink data-[active]:border-accent data-[active]:text-ink">
+          <Base.Tab key={tab.id} value={tab.id} className="flex h-8 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-1.5 whitespace-nowrap text-ink-soft hover:text-ink data-[active]:border-accent data-[active]:text-ink">
             {tab.label}
             {tab.count !== undefined && tab.count > 0 && <span className="rounded-full bg-active px-1.5 text-[11px] leading-4 text-ink-soft">{tab.count}</span>}
           </Base.Tab>

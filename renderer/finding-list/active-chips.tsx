@@ -1,7 +1,7 @@
-import { fieldOf } from '#core/model/finding-fields.ts';
 import { type Condition, type FindingFilter, formatQuery, parseQuery } from '#core/model/query.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
+import { fieldLabel } from '#renderer/field-label.ts';
 
 /** One chip per active condition or word; its cross takes it out of the query. */
 export function ActiveChips({ query, onQuery }: { readonly query: string; readonly onQuery: (query: string) => void }) {
@@ -27,7 +27,7 @@ export function ActiveChips({ query, onQuery }: { readonly query: string; readon
 
 /** `Severity: critical or high`, `not Tag: pci`, `CVSS ≥ 7`. */
 export function inWords({ field, comparison, values, negated }: Condition): string {
-  const label = fieldOf(field)?.label ?? field;
+  const label = fieldLabel(field);
   const said = values.map((value) => value.replaceAll('_', ' ')).join(' or ');
   const signs = { '=': `${label}: ${said}`, '>': `${label} > ${said}`, '>=': `${label} ≥ ${said}`, '<': `${label} < ${said}`, '<=': `${label} ≤ ${said}`, '..': `${label}: ${values.join(' to ')}`, '*': `${label}: any` };
   return `${negated ? 'not ' : ''}${signs[comparison]}`;

@@ -1,9 +1,12 @@
-import { Copy, FolderPlus, Gauge, MoreHorizontal, ShieldCheck, StickyNote, Tag, Trash2, X } from 'lucide-react';
+import { Gauge, type LucideIcon, Tag, X } from 'lucide-react';
 import { Button, IconButton } from '#renderer/components/button.tsx';
-import { Menu } from '#renderer/components/menu.tsx';
+import { Kbd } from '#renderer/components/kbd.tsx';
+import { Tooltip } from '#renderer/components/tooltip.tsx';
 import { DECISIONS, type DecisionName } from '#renderer/finding-actions/decisions.ts';
+import { MoreMenu } from '#renderer/finding-actions/more-menu.tsx';
 import type { FindingActions } from '#renderer/finding-actions/use-finding-actions.tsx';
 import { count } from '#renderer/format.ts';
+import type { KeyName } from '#renderer/keys.ts';
 
 export interface BulkBarProps {
   readonly selected: number;
@@ -15,35 +18,33 @@ export interface BulkBarProps {
 }
 
 const SHOWN: readonly DecisionName[] = ['verify', 'close', 'false_positive'];
-const FOLDED: readonly DecisionName[] = ['out_of_scope', 'reopen'];
 
 /** What can be done to the selection; stands under the list while something is selected. */
 export function BulkBar({ selected, total, isAll, actions, onSelectAll, onClear }: BulkBarProps) {
   return (
-    <div role="toolbar" aria-label="Selection" className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-t bg-raised px-3 py-1.5">
-      <span className="mr-1 font-medium whitespace-nowrap">{count(selected)} selected</span>
-      {!isAll && selected < total && <Button variant="ghost" size="small" className="text-accent" onClick={onSelectAll}>Select all {count(total)} that match</Button>}
-      <span className="flex-1" />
-      {SHOWN.map((name) => <Button key={name} variant="ghost" icon={DECISIONS[name].icon} shortcut={name} disabled={actions.pending} onClick={() => actions.decide(name)}>{DECISIONS[name].label}</Button>)}
-      <Button variant="ghost" icon={Gauge} shortcut="severity" onClick={() => actions.openDialog('severity')}>Severity</Button>
-      <Button variant="ghost" icon={Tag} shortcut="tag" onClick={() => actions.openDialog('tag')}>Tag</Button>
-      <Menu
-        align="end"
-        trigger={<IconButton icon={MoreHorizontal} label="More actions" />}
-        groups={[
-          [
-            ...FOLDED.map((name) => ({ label: DECISIONS[name].label, icon: DECISIONS[name].icon, shortcut: name, onSelect: () => actions.decide(name) })),
-            { label: 'Accept the risk', icon: ShieldCheck, shortcut: 'risk_accept' as const, onSelect: () => actions.openDialog('risk_accept') },
-            { label: 'Duplicate of…', icon: Copy, shortcut: 'duplicate' as const, onSelect: () => actions.openDialog('duplicate') },
-          ],
-          [
-            { label: 'Add a note', icon: StickyNote, shortcut: 'note' as const, onSelect: () => actions.openDialog('note') },
-            { label: 'Group', icon: FolderPlus, shortcut: 'group' as const, onSelect: () => actions.openDialog('group') },
-          ],
-          [{ label: 'Delete', icon: Trash2, shortcut: 'delete' as const, danger: true, onSelect: () => actions.openDialog('delete') }],
-        ]}
-      />
-      <IconButton icon={X} label="Clear the selection" shortcut="escape" onClick={onClear} />
+    <div role="toolbar" aria-label="Selection" className="@container shrink-0 border-t bg-raised">
+      <div className="flex min-h-11 flex-wrap items-center gap-1 px-3 py-1">
+        <span className="mr-1 font-medium whitespace-nowrap">{count(selected)} selected</span>
+        {!isAll && selected < total && <Button variant="ghost" size="small" className="text-accent" onClick={onSelectAll}>Select all {count(total)} that match</Button>}
+        <span className="flex-1" />
+        {SHOWN.map((name) => <Act key={name} icon={DECISIONS[name].icon} label={DECISIONS[name].label} shortcut={name} disabled={actions.pending} onClick={() => actions.decide(name)} />)}
+        <Act icon={Gauge} label="Severity" shortcut="severity" onClick={() => actions.openDialog('severity')} />
+        <Act icon={Tag} label="Tag" shortcut="tag" onClick={() => actions.openDialog('tag')} />
+        <MoreMenu actions={actions} />
+        <IconButton icon={X} label="Clear the selection" shortcut="escape" onClick={onClear} />
+      </div>
     </div>
+  );
+}
+
+/** A button that gives up its key and then its word where the list is narrow; the tooltip keeps both. */
+function Act({ icon, label, shortcut, disabled = false, onClick }: { readonly icon: LucideIcon; readonly label: string; readonly shortcut: KeyName; readonly disabled?: boolean; readonly onClick: () => void }) {
+  return (
+    <Tooltip text={label} shortcut={shortcut}>
+      <Button variant="ghost" icon={icon} aria-label={label} disabled={disabled} onClick={onClick}>
+        <span className="@max-2xl:hidden">{label}</span>
+        <Kbd name={shortcut} className="@max-4xl:hidden" />
+      </Button>
+    </Tooltip>
   );
 }

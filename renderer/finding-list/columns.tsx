@@ -19,9 +19,9 @@ export interface FindingColumn {
 
 /** Every column a findings list can show. `title` always takes the room that is left. */
 export const COLUMNS: readonly FindingColumn[] = [
-  { id: 'severity', title: 'Severity', width: 92, sort: 'severity', cell: (row) => <SeverityChip severity={row.severity} word /> },
+  { id: 'severity', title: 'Severity', width: 92, sort: 'severity', cell: (row) => <SeverityChip severity={row.severity} word className="flex" /> },
   { id: 'title', title: 'Title', width: 320, sort: 'title', cell: Title },
-  { id: 'status', title: 'Status', width: 116, cell: (row) => <Status flags={row} /> },
+  { id: 'status', title: 'Status', width: 128, cell: (row) => <Status flags={row} className="flex" /> },
   { id: 'product', title: 'Asset', width: 132, sort: 'product', cell: (row) => row.product },
   { id: 'engagement', title: 'Engagement', width: 144, sort: 'engagement', cell: (row) => row.engagement },
   { id: 'test_type', title: 'Found by', width: 136, sort: 'test_type', cell: (row) => row.test_type },

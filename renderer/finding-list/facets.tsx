@@ -7,6 +7,7 @@ import { useQuery } from '#renderer/api/use-query.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { SeverityChip } from '#renderer/components/chip.tsx';
 import { cn } from '#renderer/components/cn.ts';
+import { fieldLabel } from '#renderer/field-label.ts';
 import { compactCount, count as withSeparators } from '#renderer/format.ts';
 import { toggleFacet, useFacets } from '#renderer/stores/facets.ts';
 
@@ -36,10 +37,12 @@ export function Facets({ base, query, onQuery, without }: FacetsProps) {
   );
 }
 
+type FacetValues = readonly { readonly value: string; readonly label: string; readonly count: number }[];
+
 interface FacetGroupProps {
   readonly field: Field;
   readonly isOpen: boolean;
-  readonly values: readonly { readonly value: string; readonly label: string; readonly count: number }[] | undefined;
+  readonly values: FacetValues | undefined;
   readonly query: string;
   readonly onQuery: (query: string) => void;
 }
@@ -49,7 +52,7 @@ function FacetGroup({ field, isOpen, values, query, onQuery }: FacetGroupProps) 
   const parsed = parseQuery(query);
   const chosen = parsed.ok ? valuesOf(parsed.filter, field.name).map((value) => value.toLowerCase()) : [];
   // A chosen value stays in sight even when it is not among the most frequent.
-  const shown = (values ?? []).filter((value, at) => showsAll || at < SHORT || chosen.includes(value.value.toLowerCase()));
+  const shown = inOwnOrder(field, values ?? []).filter((value, at) => showsAll || at < SHORT || chosen.includes(value.value.toLowerCase()));
   const Arrow = isOpen ? ChevronDown : ChevronRight;
 
   function toggle(value: string) {
@@ -64,7 +67,7 @@ function FacetGroup({ field, isOpen, values, query, onQuery }: FacetGroupProps) 
       <h3>
         <button type="button" aria-expanded={isOpen} className="flex h-7 w-full items-center gap-1 rounded-md px-1 text-xs font-semibold text-ink-soft hover:text-ink" onClick={() => toggleFacet(field.name)}>
           <Arrow aria-hidden className="size-3" />
-          {field.label}
+          {fieldLabel(field.name)}
           {chosen.length > 0 && <span className="ml-auto rounded-full bg-accent-fill px-1.5 text-[11px] leading-4 text-on-accent">{chosen.length}</span>}
         </button>
       </h3>
@@ -87,4 +90,11 @@ function FacetGroup({ field, isOpen, values, query, onQuery }: FacetGroupProps) 
       )}
     </section>
   );
+}
+
+/** Severities from worst to least; everything else as it came, the most frequent first. */
+function inOwnOrder(field: Field, values: FacetValues): FacetValues {
+  if (field.name !== 'severity') return values;
+  const rank = (value: string) => field.values?.indexOf(value.toLowerCase()) ?? 0;
+  return values.toSorted((a, b) => rank(a.value) - rank(b.value));
 }

@@ -24,7 +24,8 @@ export function QueryBox({ query, onQuery, ref }: QueryBoxProps) {
   const mirror = useRef<HTMLDivElement>(null);
   const listId = useId();
   useImperativeHandle(ref, () => ({ focus: () => input.current?.select() }), []);
-  useEffect(() => setText(query), [query]);
+  // What is typed has the say while it means the same: a space at its end must not vanish under the hand.
+  useEffect(() => setText((typed) => (typed.trim() === query ? typed : query)), [query]);
 
   const typing = typingAt(text, caret);
   const offers = useOffers(typing, isOpen);

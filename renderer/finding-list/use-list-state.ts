@@ -1,9 +1,9 @@
-import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef, useState } from 'react';
 import type { FindingRow } from '#core/contract/findings.ts';
 import { call } from '#renderer/api/client.ts';
 import { useVirtualRows, type VirtualRows } from '#renderer/components/virtual-list/use-virtual-rows.ts';
 import { NOTHING, type Picked } from './picked.ts';
-import { type FindingWindow, PAGE, useWindow } from './use-window.ts';
+import { type FindingWindow, useWindow } from './use-window.ts';
 
 export interface ListState {
   readonly rows: VirtualRows;
@@ -13,6 +13,8 @@ export interface ListState {
   readonly focus: number;
   readonly focused: FindingRow | undefined;
   readonly moveTo: (index: number) => void;
+  /** Call after a decision: when the decided finding leaves its place now, the focus stays there, on the next one. */
+  readonly stayInPlace: () => void;
   readonly picked: Picked;
   readonly setPicked: Dispatch<SetStateAction<Picked>>;
 }
@@ -42,7 +44,8 @@ export function useListState(query: string, sort: string, openId: number | null,
   }, [key, query, rows.scrollTo]);
 
   const atFocus = window.at(focus.index);
-  useFollow({ focus, setFocus, atFocus, window, count, query, sort });
+  const decidedAt = useRef(Number.NEGATIVE_INFINITY);
+  useFollow({ focus, setFocus, atFocus, window, count, query, sort, decidedAt, scrollTo: rows.scrollTo });
   useShowOpened({ openId, focusId: atFocus?.id ?? null, query, sort, setFocus, scrollTo: rows.scrollTo });
 
   function moveTo(index: number) {
@@ -51,7 +54,10 @@ export function useListState(query: string, sort: string, openId: number | null,
     rows.scrollTo(next);
   }
 
-  return { rows, window, count, focus: focus.index, focused: window.isStale ? undefined : atFocus, moveTo, picked, setPicked };
+  const stayInPlace = () => {
+    decidedAt.current = performance.now();
+  };
+  return { rows, window, count, focus: focus.index, focused: window.isStale ? undefined : atFocus, moveTo, stayInPlace, picked, setPicked };
 }
 
 interface Follow {
@@ -62,21 +68,30 @@ interface Follow {
   readonly count: number;
   readonly query: string;
   readonly sort: string;
+  readonly decidedAt: RefObject<number>;
+  readonly scrollTo: (index: number) => void;
 }
 
-/** After a refetch: goes after the focused finding when it moved; when it left the list, the one now at its place has the focus. */
-function useFollow({ focus, setFocus, atFocus, window, count, query, sort }: Follow): void {
+/** How long after a decision a refetch is taken for its consequence, in ms. */
+const CONSEQUENCE = 3000;
+
+/**
+ * After a refetch: goes after the focused finding when others pushed it away; when it left the list, or was itself just
+ * decided, the one now at its place has the focus.
+ */
+function useFollow({ focus, setFocus, atFocus, window, count, query, sort, decidedAt, scrollTo }: Follow): void {
   const now = atFocus?.id ?? null;
   useEffect(() => {
     if (focus.index < 0 || window.isStale || window.count === undefined) return;
     if (focus.index >= count) return setFocus({ index: count - 1, id: null });
     if (now === null || now === focus.id) return;
-    if (focus.id === null) return setFocus({ index: focus.index, id: now });
-    for (let step = 1; step <= PAGE; step++) {
-      for (const index of [focus.index - step, focus.index + step]) if (index >= 0 && window.at(index)?.id === focus.id) return setFocus({ index, id: focus.id });
-    }
+    if (focus.id === null || performance.now() - decidedAt.current < CONSEQUENCE) return setFocus({ index: focus.index, id: now });
     let isCurrent = true;
-    void call('findings.position', { id: focus.id, query, sort }).then(({ index }) => isCurrent && setFocus(index === null ? { index: focus.index, id: now } : { index, id: focus.id }), () => undefined);
+    void call('findings.position', { id: focus.id, query, sort }).then(({ index }) => {
+      if (!isCurrent) return;
+      setFocus(index === null ? { index: focus.index, id: now } : { index, id: focus.id });
+      if (index !== null) scrollTo(index);
+    }, () => undefined);
     return () => {
       isCurrent = false;
     };

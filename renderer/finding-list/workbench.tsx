@@ -57,7 +57,12 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
     return state.focused ? { selection: { ids: [state.focused.id] }, count: 1, row: state.focused } : null;
   }
 
-  const actions = useFindingActions({ target, onDone: () => state.setPicked(NOTHING) });
+  function decided() {
+    state.stayInPlace();
+    state.setPicked(NOTHING);
+  }
+
+  const actions = useFindingActions({ target, onDone: decided });
   useListKeys({ state, isOpen: address.openId !== null, onOpen: address.open, onOpenFull: openFull, focusQuery: () => queryBox.current?.focus(), actions: actions.handlers });
   useOpenFollowsFocus(address, state.focused?.id);
 

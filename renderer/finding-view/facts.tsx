@@ -121,13 +121,15 @@ function Cwes({ finding }: { readonly finding: Finding }) {
 }
 
 function Score({ score, vector }: { readonly score: number | null; readonly vector: string | null }) {
-  return <>{score !== null && <span className="mr-2 font-medium">{score.toFixed(1)}</span>}{vector && <span className="font-mono text-xs text-ink-soft">{vector}</span>}</>;
+  return <>{score !== null && <span className="mr-2 font-medium">{score.toFixed(1)}</span>}{vector && <span className="block font-mono text-xs text-ink-soft">{vector}</span>}</>;
 }
+
+const ENDPOINT_WORDS: Readonly<Record<Finding['endpoints'][number]['status'], string>> = { Active: 'active', Mitigated: 'mitigated', FalsePositive: 'false positive', RiskAccepted: 'risk accepted', OutOfScope: 'out of scope' };
 
 function Endpoints({ endpoints }: { readonly endpoints: Finding['endpoints'] }) {
   return (
     <ul>
-      {endpoints.slice(0, 20).map((endpoint) => <li key={endpoint.id} className="font-mono text-xs leading-5">{endpoint.value}{endpoint.status !== 'Active' && <span className="ml-2 font-sans text-ink-soft">{endpoint.status}</span>}</li>)}
+      {endpoints.slice(0, 20).map((endpoint) => <li key={endpoint.id} className="font-mono text-xs leading-5">{endpoint.value}{endpoint.status !== 'Active' && <span className="ml-2 inline-block font-sans whitespace-nowrap text-ink-soft">{ENDPOINT_WORDS[endpoint.status]}</span>}</li>)}
       {endpoints.length > 20 && <li className="text-ink-soft">and {endpoints.length - 20} more</li>}
     </ul>
   );

@@ -22,7 +22,7 @@ export function FindingTabs({ finding, first }: { readonly finding: Finding; rea
       onChange={setTab}
       tabs={[
         { id: 'overview', label: first.label, content: first.content },
-        { id: 'duplicates', label: 'Duplicates and similar', count: finding.duplicate_count, content: <Duplicates finding={finding} /> },
+        { id: 'duplicates', label: 'Duplicates', count: finding.duplicate_count, content: <Duplicates finding={finding} /> },
         { id: 'history', label: 'History', content: <History id={finding.id} kind="change" /> },
         { id: 'imports', label: 'Imports', content: <History id={finding.id} kind="import" /> },
         { id: 'notes', label: 'Notes', count: notes, content: <Notes id={finding.id} /> },

@@ -23,8 +23,13 @@ export function TriageScreen() {
   const queue = useQueue(q, sort);
   const finding = useQuery('findings.get', { id: queue.current?.id ?? 1 }, { enabled: queue.current !== undefined, keep: true });
   const shown = queue.current && finding.data?.id === queue.current.id ? finding.data : undefined;
-  const editing = useEditing(shown, () => story.current?.scrollTo({ top: 0 }));
   const story = useRef<HTMLDivElement>(null);
+
+  function decided() {
+    queue.stayInPlace();
+    story.current?.scrollTo({ top: 0 });
+  }
+  const editing = useEditing(shown, decided);
 
   useKeys({
     ...editing.actions.handlers,

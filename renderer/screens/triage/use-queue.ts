@@ -12,6 +12,8 @@ export interface TriageQueue {
   readonly current: FindingRow | undefined;
   readonly next: () => void;
   readonly previous: () => void;
+  /** Call after a decision. */
+  readonly stayInPlace: () => void;
 }
 
 /**
@@ -30,6 +32,7 @@ export function useQueue(query: string, sort: string): TriageQueue {
     count: window.count,
     current: state.focused,
     next: () => moveTo(focus + 1),
+    stayInPlace: state.stayInPlace,
     previous: () => moveTo(Math.max(0, focus - 1)),
   };
 }
