@@ -27,7 +27,7 @@ export function createBackend(): Backend {
     workspace: () => current?.path ?? null,
     async open(path) {
       if (path === current?.path) return;
-      const app = await startBackend({ path, create: true });
+      const app = await startBackend({ workspace: path });
       app.subscribe((event) => {
         for (const listener of listeners) listener(event);
       });
