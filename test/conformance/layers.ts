@@ -67,7 +67,7 @@ export const LAYERS: readonly Layer[] = [
     node: true,
   },
   { place: 'core/journaled.ts', may: ['core/model', 'core/contract', 'core/store'], node: true },
-  { place: 'core/explain-error.ts', may: ['core/contract', 'core/store'], packages: ['zod'] },
+  { place: 'core/explain-error.ts', may: ['core/contract', 'core/store'], packages: ['zod'], node: true },
   { place: 'core/reader.ts', may: ['core/explain-error.ts', 'core/model', 'core/contract', 'core/operations', 'core/store'] },
   {
     place: 'core/app.ts',
