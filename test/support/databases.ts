@@ -26,6 +26,9 @@ export async function stopPostgres(): Promise<void> {
   server = undefined;
 }
 
+// A server would outlive its test file: vitest ends its threads without a word.
+if (process.env['VITEST'] !== undefined) (await import('vitest')).afterAll(stopPostgres);
+
 /** A fresh, migrated database; closing it removes it. */
 export async function freshStore(dialect: Dialect): Promise<Store> {
   const store = dialect === 'sqlite' ? freshSqlite() : await freshPostgres();
