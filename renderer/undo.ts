@@ -1,7 +1,7 @@
 import { CallError } from './api/client.ts';
 import { runJob } from './api/jobs.ts';
 import { counted } from './format.ts';
-import { toast, toastError } from './stores/toasts.ts';
+import { clearToasts, toast, toastError } from './stores/toasts.ts';
 
 interface Undone {
   readonly summary: string;
@@ -21,6 +21,7 @@ export async function redo(): Promise<void> {
 async function tell(run: () => Promise<Undone>, verb: string, action: { label: string; run: () => void }): Promise<boolean> {
   try {
     const done = await run();
+    clearToasts();
     const left = done.skipped.map((skipped) => `${counted(skipped.count, 'finding')} left: ${skipped.reason}`).join('; ');
     toast({ title: `${verb}: ${done.summary}`, action, ...(left === '' ? {} : { detail: left }) });
     return true;

@@ -32,7 +32,7 @@ export function AttachedFiles({ id }: { readonly id: number }) {
   }
 
   return (
-    <div className="flex flex-col gap-3 p-4">
+    <div className="flex max-w-200 flex-col gap-3 px-(--inset) py-4">
       <div><Button icon={Paperclip} busy={attach.pending} onClick={() => void choose()}>Attach files</Button></div>
       <Loaded query={files} lines={2}>
         {(data) => (data.files.length === 0 ? <p className="text-ink-soft">No files are attached.</p> : (

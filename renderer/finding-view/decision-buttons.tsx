@@ -1,7 +1,7 @@
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { DECISIONS, type DecisionName } from '#renderer/finding-actions/decisions.ts';
 import { MoreMenu } from '#renderer/finding-actions/more-menu.tsx';
-import type { Editing } from './use-editing.ts';
+import type { Editing } from './use-editing.tsx';
 
 const MAIN: readonly DecisionName[] = ['verify', 'close', 'false_positive', 'out_of_scope'];
 

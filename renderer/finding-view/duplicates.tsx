@@ -29,7 +29,7 @@ export function Duplicates({ finding }: { readonly finding: Finding }) {
   }
 
   return (
-    <div className="flex flex-col gap-6 p-4">
+    <div className="flex max-w-240 flex-col gap-6 px-(--inset) py-4">
       <Section title="Duplicates" actions={finding.duplicate && <Button size="small" icon={CopyX} onClick={() => void takeOut(finding)}>Not a duplicate</Button>}>
         <Loaded query={cluster} lines={3}>
           {({ original, duplicates }) => (original === null && duplicates.length === 0 ? <p className="text-ink-soft">This finding has no duplicates.</p> : (

@@ -7,7 +7,7 @@ import { cn } from '#renderer/components/cn.ts';
 import { statusWords } from './status-words.ts';
 import { day, moment } from '#renderer/format.ts';
 import { href } from '#renderer/navigation.ts';
-import type { Editing } from './use-editing.ts';
+import type { Editing } from './use-editing.tsx';
 
 /** What is known about a finding, name by name; what is not known is left out. */
 export function Facts({ finding, editing }: FactsProps) {
@@ -36,11 +36,8 @@ function List({ className, children }: { readonly className?: string; readonly c
 function KeyRows({ finding: f, editing }: FactsProps) {
   return (
     <>
-      <Fact name="Status">{statusWords(f)}</Fact>
-      <Fact name="Asset"><Go path={`/products/${f.product_id}`}>{f.product}</Go></Fact>
-      <Fact name="Engagement"><Go path={`/engagements/${f.engagement_id}`}>{f.engagement}</Go></Fact>
-      <Fact name="Found by"><Go path={`/tests/${f.test_id}`}>{f.found_by.join(', ') || f.test_type}</Go></Fact>
-      <Fact name="Found">{day(f.date)}</Fact>
+      <Fact name="Asset"><Go path={`/products/${f.product_id}`}>{f.product}</Go> / <Go path={`/engagements/${f.engagement_id}`}>{f.engagement}</Go></Fact>
+      <Fact name="Found">{day(f.date)} by <Go path={`/tests/${f.test_id}`}>{f.found_by.join(', ') || f.test_type}</Go></Fact>
       <Fact name="Component">{f.component_name && `${f.component_name} ${f.component_version ?? ''}`}</Fact>
       <Fact name="Fixed in">{f.fix_version ?? (f.fix_available ? 'a fix is available' : null)}</Fact>
       <Fact name="File">{f.file_path && <Source finding={f} />}</Fact>
@@ -53,7 +50,6 @@ function KeyRows({ finding: f, editing }: FactsProps) {
       <Fact name="CVSS v4">{(f.cvssv4_score !== null || f.cvssv4) && <Score score={f.cvssv4_score} vector={f.cvssv4} />}</Fact>
       <Fact name="EPSS">{f.epss_score !== null && `${(f.epss_score * 100).toFixed(2)} %${f.epss_percentile === null ? '' : `, above ${(f.epss_percentile * 100).toFixed(0)} % of all`}`}</Fact>
       <Fact name="Exploited">{f.known_exploited && `known${f.kev_date ? ` since ${day(f.kev_date)}` : ''}${f.ransomware_used ? ', used in ransomware' : ''}`}</Fact>
-      <Fact name="SLA">{f.sla_expiration_date && `until ${day(f.sla_expiration_date)}`}</Fact>
       <Fact name="Tags"><Tags finding={f} editing={editing} /></Fact>
     </>
   );
@@ -62,6 +58,8 @@ function KeyRows({ finding: f, editing }: FactsProps) {
 function MoreRows({ finding: f }: Pick<FactsProps, 'finding'>) {
   return (
     <>
+      <Fact name="Status">{statusWords(f)}</Fact>
+      <Fact name="SLA">{f.sla_expiration_date && `until ${day(f.sla_expiration_date)}`}</Fact>
       <Fact name="Fix planned">{f.planned_remediation_date && `${day(f.planned_remediation_date)} ${f.planned_remediation_version ?? ''}`}</Fact>
       <Fact name="Effort">{f.effort_for_fixing}</Fact>
       <Fact name="Group">{f.group && <Go path="/findings" params={{ view: 'all', q: `group:${f.group.id}` }}>{f.group.name}</Go>}</Fact>

@@ -8,7 +8,7 @@ import { TextInput } from '#renderer/components/field.tsx';
 import { Status } from '#renderer/components/status.tsx';
 import { day, daysUntil } from '#renderer/format.ts';
 import { href } from '#renderer/navigation.ts';
-import type { Editing } from './use-editing.ts';
+import type { Editing } from './use-editing.tsx';
 
 /** Title and chips. The title is edited in place, the severity by a click on it. */
 export function FindingHeading({ finding, editing, isLarge = false }: { readonly finding: Finding; readonly editing: Editing; readonly isLarge?: boolean }) {

@@ -3,12 +3,13 @@ import { useQuery } from '#renderer/api/use-query.ts';
 import { IconButton } from '#renderer/components/button.tsx';
 import { Section } from '#renderer/components/page.tsx';
 import { Loaded } from '#renderer/components/states.tsx';
+import { useKeys } from '#renderer/keymap.ts';
 import { DecisionButtons } from './decision-buttons.tsx';
 import { KeyFacts, MoreFacts } from './facts.tsx';
 import { FindingHeading } from './finding-heading.tsx';
 import { FindingTabs } from './finding-tabs.tsx';
 import { Story } from './story.tsx';
-import { useEditing } from './use-editing.ts';
+import { useEditing } from './use-editing.tsx';
 
 export interface FindingPaneProps {
   readonly id: number;
@@ -20,6 +21,8 @@ export interface FindingPaneProps {
 export function FindingPane({ id, onClose, onOpenFull }: FindingPaneProps) {
   const finding = useQuery('findings.get', { id }, { keep: true });
   const editing = useEditing(finding.data);
+  // The list around the pane has the keys of the decisions; a selection there goes before the open finding.
+  useKeys({ edit: editing.edit });
   return (
     <section aria-label="Finding" className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-9 shrink-0 items-center gap-1 border-b pr-2 pl-4">
@@ -38,7 +41,7 @@ export function FindingPane({ id, onClose, onOpenFull }: FindingPaneProps) {
           )}
         </Loaded>
       </div>
-      {editing.actions.dialog}
+      {editing.dialog}
     </section>
   );
 }

@@ -17,8 +17,8 @@ export function History({ id, kind }: { readonly id: number; readonly kind: Entr
     <Loaded query={history} lines={4}>
       {({ entries }) => {
         const shown = entries.filter((entry) => entry.kind === kind);
-        if (shown.length === 0) return <p className="p-4 text-ink-soft">{kind === 'change' ? 'Nobody has changed this finding yet.' : 'This finding was entered by hand; no import has named it.'}</p>;
-        return <ol className="px-4 py-2">{shown.map((entry, at) => <Step key={at} entry={entry} />)}</ol>;
+        if (shown.length === 0) return <p className="px-(--inset) py-4 text-ink-soft">{kind === 'change' ? 'Nobody has changed this finding yet.' : 'This finding was entered by hand; no import has named it.'}</p>;
+        return <ol className="max-w-240 px-(--inset) py-2">{shown.map((entry, at) => <Step key={at} entry={entry} />)}</ol>;
       }}
     </Loaded>
   );

@@ -25,7 +25,7 @@ export function Notes({ id }: { readonly id: number }) {
   }
 
   return (
-    <div className="flex max-w-200 flex-col gap-3 p-4">
+    <div className="flex max-w-200 flex-col gap-3 px-(--inset) py-4">
       <TextArea aria-label="New note" placeholder="Write a note" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void save()} />
       <div className="flex items-center justify-between">
         <Checkbox label="Private: left out of reports" checked={isPrivate} onChange={setPrivate} />

@@ -4,7 +4,7 @@ import { languageOfFile } from '#renderer/components/language-of-file.ts';
 import { Section } from '#renderer/components/page.tsx';
 import { EditableText } from './editable-text.tsx';
 import { RequestResponse } from './request-response.tsx';
-import type { Editing } from './use-editing.ts';
+import type { Editing } from './use-editing.tsx';
 
 type TextField = 'description' | 'impact' | 'mitigation' | 'steps_to_reproduce' | 'severity_justification' | 'references';
 

@@ -55,7 +55,7 @@ function PaletteBody({ initial }: { readonly initial: string }) {
           <Item value={`search ${text}`} icon={Search} always onSelect={() => go('/findings', { q: text.trim() })}>Search findings for “{text.trim()}”</Item>
         )}
         {asked.length > 1 && hits.length > 0 && (
-          <Group heading="In this workspace">
+          <Group heading="In this workspace" always>
             {hits.map((hit) => {
               const place = HITS[hit.kind];
               return place && (
@@ -89,8 +89,8 @@ function Appearance() {
   );
 }
 
-function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
-  return <Command.Group heading={heading} className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-faint">{children}</Command.Group>;
+function Group({ heading, always = false, children }: { readonly heading: string; readonly always?: boolean; readonly children: ReactNode }) {
+  return <Command.Group heading={heading} forceMount={always} className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-faint">{children}</Command.Group>;
 }
 
 interface ItemProps {

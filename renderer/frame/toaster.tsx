@@ -8,7 +8,7 @@ import { dismissToast, type Toast, useToasts } from '#renderer/stores/toasts.ts'
 export function Toaster() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div role="region" aria-label="Messages" aria-live="polite" className="pointer-events-none fixed bottom-10 left-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2">
+    <div role="region" aria-label="Messages" aria-live="polite" className="pointer-events-none fixed bottom-10 left-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2">
       {toasts.map((toast) => <Message key={toast.id} toast={toast} />)}
     </div>
   );

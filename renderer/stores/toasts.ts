@@ -13,15 +13,20 @@ export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ 
 
 let next = 1;
 
-/** Shows a message for a few seconds; at most three stand, the oldest goes first. */
+/** Shows a message for a few seconds; at most two stand, the older goes first. */
 export function toast(message: Omit<Toast, 'id' | 'tone'> & { readonly tone?: Toast['tone'] }): number {
   const id = next++;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { tone: 'plain', ...message, id }] }));
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-1), { tone: 'plain', ...message, id }] }));
   return id;
 }
 
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
+}
+
+/** Takes all messages away, e.g. because what they offered to undo is undone. */
+export function clearToasts(): void {
+  useToasts.setState({ toasts: [] });
 }
 
 /** Shows a refusal. */

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, Link } from 'lucide-react';
+import { ChevronDown, ChevronUp, Link, Pencil } from 'lucide-react';
 import type { Finding } from '#core/contract/findings.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { IconButton } from '#renderer/components/button.tsx';
@@ -7,7 +7,7 @@ import { Facts } from '#renderer/finding-view/facts.tsx';
 import { FindingHeading } from '#renderer/finding-view/finding-heading.tsx';
 import { FindingTabs } from '#renderer/finding-view/finding-tabs.tsx';
 import { Story } from '#renderer/finding-view/story.tsx';
-import { useEditing } from '#renderer/finding-view/use-editing.ts';
+import { useEditing } from '#renderer/finding-view/use-editing.tsx';
 import { count } from '#renderer/format.ts';
 import { useKeys } from '#renderer/keymap.ts';
 import { go, useCrumbs } from '#renderer/navigation.ts';
@@ -33,7 +33,7 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
     { title: `#${finding.id}` },
   ]);
   useKeys({
-    ...editing.actions.handlers,
+    ...editing.handlers,
     next: () => show(place?.next),
     previous: () => show(place?.previous),
     copy_link: () => copyLink(finding.id),
@@ -48,12 +48,13 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
         <span className="text-xs text-ink-soft">{place && (place.index === null ? 'not in the list it was opened from' : `${count(place.index + 1)} of ${count(place.count)}`)}</span>
         <span className="flex-1" />
         <DecisionButtons editing={editing} />
+        <IconButton icon={Pencil} label="Edit" shortcut="edit" onClick={editing.edit} />
         <IconButton icon={Link} label="Copy link" shortcut="copy_link" onClick={() => copyLink(finding.id)} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="max-w-360">
           <div className="px-6 pt-5 pb-3"><FindingHeading finding={finding} editing={editing} isLarge /></div>
-          <div className="[&_[role=tablist]]:px-6">
+          <div className="[--inset:1.5rem]">
             <FindingTabs
               finding={finding}
               first={{
@@ -69,7 +70,7 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
           </div>
         </div>
       </div>
-      {editing.actions.dialog}
+      {editing.dialog}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useQuery } from '#renderer/api/use-query.ts';
 import { Kbd } from '#renderer/components/kbd.tsx';
 import { DECISIONS, type DecisionName } from '#renderer/finding-actions/decisions.ts';
 import type { DialogName } from '#renderer/finding-actions/use-finding-actions.tsx';
-import type { Editing } from '#renderer/finding-view/use-editing.ts';
+import type { Editing } from '#renderer/finding-view/use-editing.tsx';
 import type { KeyName } from '#renderer/keys.ts';
 import { undo } from '#renderer/undo.ts';
 import { LookAlikes } from './look-alikes.tsx';

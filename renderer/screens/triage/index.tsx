@@ -8,7 +8,7 @@ import { KeyFacts, MoreFacts } from '#renderer/finding-view/facts.tsx';
 import { FindingHeading } from '#renderer/finding-view/finding-heading.tsx';
 import { FindingTabs } from '#renderer/finding-view/finding-tabs.tsx';
 import { Story } from '#renderer/finding-view/story.tsx';
-import { useEditing } from '#renderer/finding-view/use-editing.ts';
+import { useEditing } from '#renderer/finding-view/use-editing.tsx';
 import { useKeys } from '#renderer/keymap.ts';
 import { go, href } from '#renderer/navigation.ts';
 import { TRIAGE_QUERY } from '#renderer/stores/triage.ts';
@@ -32,7 +32,7 @@ export function TriageScreen() {
   const editing = useEditing(shown, decided);
 
   useKeys({
-    ...editing.actions.handlers,
+    ...editing.handlers,
     next: queue.next,
     skip: queue.next,
     previous: queue.previous,
@@ -50,7 +50,7 @@ export function TriageScreen() {
           {(data) => (
             <>
               <div className="px-6 pt-4 pb-2"><FindingHeading finding={data} editing={editing} isLarge /></div>
-              <div className="[&_[role=tablist]]:px-6">
+              <div className="[--inset:1.5rem]">
                 <FindingTabs finding={data} first={{ label: 'Overview', content: <div className="flex flex-col gap-6 px-6 py-4"><KeyFacts finding={data} editing={editing} /><Story finding={data} editing={editing} /><Section title="More facts"><MoreFacts finding={data} /></Section></div> }} />
               </div>
             </>
@@ -58,7 +58,7 @@ export function TriageScreen() {
         </Loaded>
       </section>
       <DecisionPanel editing={editing} queue={queue} finding={shown} />
-      {editing.actions.dialog}
+      {editing.dialog}
     </div>
   );
 }
