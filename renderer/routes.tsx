@@ -21,3 +21,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/findings', title: 'Findings', icon: Bug, rail: 'main', component: lazy(() => import('#renderer/screens/findings/index.tsx').then((m) => ({ default: m.FindingsScreen }))) },
   { path: '/findings/$id', title: 'Finding', icon: Bug, parent: '/findings', component: lazy(() => import('#renderer/screens/finding/index.tsx').then((m) => ({ default: m.FindingScreen }))) },
 ];
+
+/** What opens over any screen, each from its own store. */
+export const SHEETS: readonly LazyExoticComponent<FunctionComponent>[] = [
+  lazy(() => import('#renderer/screens/import/index.tsx').then((m) => ({ default: m.ImportSheet }))),
+];

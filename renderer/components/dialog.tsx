@@ -14,8 +14,8 @@ export interface DialogProps {
   readonly className?: string;
   /** A sheet slides in at the right and is as tall as the window. */
   readonly variant?: 'dialog' | 'sheet';
-  /** For what took work to fill in: a click outside does not close it. */
-  readonly keepOnClickOutside?: boolean;
+  /** For what took work to fill in: only its own buttons close it, neither Escape nor a click outside. */
+  readonly isLasting?: boolean;
 }
 
 const PLACE = {
@@ -24,9 +24,9 @@ const PLACE = {
 };
 
 /** A modal dialog or sheet: focus stays inside, Escape and a click outside close it. */
-export function Dialog({ open, onClose, title, description, footer, children, className, variant = 'dialog', keepOnClickOutside = false }: DialogProps) {
+export function Dialog({ open, onClose, title, description, footer, children, className, variant = 'dialog', isLasting = false }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()} disablePointerDismissal={keepOnClickOutside}>
+    <Base.Root open={open} onOpenChange={(isOpen, { reason }) => !isOpen && !(isLasting && reason === 'escape-key') && onClose()} disablePointerDismissal={isLasting}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup className={cn('fixed z-40 flex flex-col bg-raised shadow-pop outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0', PLACE[variant], className)}>

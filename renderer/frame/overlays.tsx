@@ -1,3 +1,5 @@
+import { Suspense } from 'react';
+import { SHEETS } from '#renderer/routes.tsx';
 import { CheatSheet } from './cheat-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { Toaster } from './toaster.tsx';
@@ -8,6 +10,7 @@ export function Overlays() {
     <>
       <Palette />
       <CheatSheet />
+      <Suspense>{SHEETS.map((Sheet, at) => <Sheet key={at} />)}</Suspense>
       <Toaster />
     </>
   );

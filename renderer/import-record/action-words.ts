@@ -17,11 +17,11 @@ export interface ActionWords {
 /** What an import does to findings, in the order it is told. */
 export const ACTIONS: Readonly<Record<PlanAction, ActionWords>> = {
   created: { label: 'New', said: 'new', help: 'not known yet', icon: Plus, tone: 'text-accent', count: 'created' },
-  matched: { label: 'Matched', said: 'updated', help: 'known, the report brings new facts', icon: RefreshCw, tone: 'text-accent', count: 'matched' },
-  duplicate: { label: 'Duplicates', said: 'duplicates', help: 'new here, known elsewhere', icon: Copy, tone: 'text-ink-soft', count: 'duplicates' },
-  reactivated: { label: 'Reopened', said: 'reopened', help: 'were closed, reported again', icon: RotateCcw, tone: 'text-warn', count: 'reactivated' },
-  closed: { label: 'Closed', said: 'closed', help: 'no longer reported', icon: CircleCheck, tone: 'text-good', count: 'closed' },
-  untouched: { label: 'Unchanged', said: 'unchanged', help: 'known, nothing to change', icon: Minus, tone: 'text-ink-faint', count: 'untouched' },
+  matched: { label: 'Matched', said: 'updated', help: 'with new facts', icon: RefreshCw, tone: 'text-accent', count: 'matched' },
+  duplicate: { label: 'Duplicates', said: 'duplicates', help: 'known elsewhere', icon: Copy, tone: 'text-ink-soft', count: 'duplicates' },
+  reactivated: { label: 'Reopened', said: 'reopened', help: 'reported again', icon: RotateCcw, tone: 'text-warn', count: 'reactivated' },
+  closed: { label: 'Closed', said: 'closed', help: 'not reported now', icon: CircleCheck, tone: 'text-good', count: 'closed' },
+  untouched: { label: 'Unchanged', said: 'unchanged', help: 'nothing to change', icon: Minus, tone: 'text-ink-faint', count: 'untouched' },
 };
 
 export const ACTION_NAMES = Object.keys(ACTIONS) as PlanAction[];
