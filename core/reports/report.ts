@@ -72,7 +72,7 @@ const READING_SHARE: Partial<Record<ReportFormat, number>> = { pdf: 0.1 };
  * Writes a report to `outputPath` and answers its size in bytes and its pages (PDF; null for the others).
  * Nothing stands at `outputPath` before the report is whole, and nothing is left behind when it fails or is aborted.
  *
- * `progress(done, total)` counts findings. An abort is noticed at every finding and, because a PDF is laid out in one go
+ * `progress(done, total)` counts findings. An abort is noticed within 20 ms of reading and, because a PDF is laid out in one go
  * without returning to the event loop, after every call of `progress`: a caller in a thread of its own can look for a
  * message there (`receiveMessageOnPort`) and abort the signal.
  *

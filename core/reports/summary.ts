@@ -35,19 +35,20 @@ function pressing(digest: Digest, open: number): string {
   return `Of the open findings ${listed([...parts, verified])}.`;
 }
 
+/** Words for one and for many findings in a state. */
+const SETTLED = [
+  ['Mitigated', 'mitigated', 'mitigated'],
+  ['Risk accepted', 'accepted as a risk', 'accepted as a risk'],
+  ['False positive', 'marked as a false positive', 'marked as false positives'],
+  ['Out of scope', 'out of scope', 'out of scope'],
+  ['Duplicate', 'duplicate', 'duplicates'],
+  ['Inactive', 'inactive', 'inactive'],
+] as const;
+
 function settled(digest: Digest): string[] {
-  const parts = (
-    [
-      ['Mitigated', 'mitigated'],
-      ['Risk accepted', 'accepted as a risk'],
-      ['False positive', 'marked as false positives'],
-      ['Out of scope', 'out of scope'],
-      ['Duplicate', 'duplicates'],
-      ['Inactive', 'inactive'],
-    ] as const
-  ).flatMap(([standing, words]) => {
+  const parts = SETTLED.flatMap(([standing, one, many]) => {
     const count = countOf(digest, 'all', standing);
-    return count === 0 ? [] : [`${number(count)} ${words}`];
+    return count === 0 ? [] : [counted(count, one, many)];
   });
   return parts.length === 0 ? [] : [`The others: ${listed(parts)}.`];
 }

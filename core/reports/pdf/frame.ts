@@ -26,6 +26,7 @@ export function pageFrame(sheet: Sheet, data: ReportData, countPages: (pages: nu
       subject: clean(options.subtitle),
       creator: 'DefectDojo Desktop',
       producer: 'DefectDojo Desktop',
+      creationDate: new Date(generated),
     },
     header: (page) => (page === 1 ? null : line(copied(left), copied(right), 34)),
     footer: (page, pages) => {

@@ -16,7 +16,7 @@ type Word = Part[];
 const SLACK = 0.8;
 /** From this length on a word may part after a sign inside it: addresses, paths, names of packages. */
 const LONG_WORD = 18;
-const INNER_BREAK = /(?<=[-/\\.,;?&=_@])(?=[^-/\\.,;?&=_@])/;
+const INNER_BREAK = /(?<=[-/\\,;?&=_@])(?=[^-/\\.,;?&=_@])|(?<=\.)(?=\w{6})/;
 /** Line ends, blanks and words; a no-break space belongs to its word. */
 const TOKENS = /\n|[^\S\n\u00a0]+|[\S\u00a0]+/g;
 

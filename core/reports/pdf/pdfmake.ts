@@ -78,7 +78,7 @@ export type Content =
 export interface DocumentDefinition {
   pageSize: 'A4';
   pageMargins: [number, number, number, number];
-  info: { title: string; author: string; subject: string; creator: string; producer: string };
+  info: { title: string; author: string; subject: string; creator: string; producer: string; creationDate: Date };
   content: Content[];
   defaultStyle: Style;
   header: (page: number, pages: number) => Content | null;
