@@ -44,6 +44,7 @@ export interface DesktopApp extends RunningApp {
 export async function openApp<K extends Kind>(kind: K, workspace: string): Promise<K extends 'desktop' ? DesktopApp : RunningApp> {
   bringUpToDate();
   const app = kind === 'desktop' ? await openOnDesktop(root, workspace) : await openInBrowser(root, workspace);
+  app.page.setDefaultTimeout(15_000);
   return app as K extends 'desktop' ? DesktopApp : RunningApp;
 }
 
