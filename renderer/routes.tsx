@@ -1,4 +1,4 @@
-import { Bug, House, ListChecks, type LucideIcon } from 'lucide-react';
+import { Bug, House, Inbox, ListChecks, type LucideIcon } from 'lucide-react';
 import { type FunctionComponent, lazy, type LazyExoticComponent } from 'react';
 
 /** One screen. Rail, breadcrumb and palette derive from this. */
@@ -20,6 +20,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/triage', title: 'Triage', icon: ListChecks, rail: 'main', component: lazy(() => import('#renderer/screens/triage/index.tsx').then((m) => ({ default: m.TriageScreen }))) },
   { path: '/findings', title: 'Findings', icon: Bug, rail: 'main', component: lazy(() => import('#renderer/screens/findings/index.tsx').then((m) => ({ default: m.FindingsScreen }))) },
   { path: '/findings/$id', title: 'Finding', icon: Bug, parent: '/findings', component: lazy(() => import('#renderer/screens/finding/index.tsx').then((m) => ({ default: m.FindingScreen }))) },
+  { path: '/imports', title: 'Imports', icon: Inbox, rail: 'main', component: lazy(() => import('#renderer/screens/imports/index.tsx').then((m) => ({ default: m.ImportsScreen }))) },
+  { path: '/imports/$id', title: 'Import', icon: Inbox, parent: '/imports', component: lazy(() => import('#renderer/screens/imports/import-screen.tsx').then((m) => ({ default: m.ImportScreen }))) },
 ];
 
 /** What opens over any screen, each from its own store. */

@@ -5,6 +5,8 @@ import { count } from '#renderer/format.ts';
 export interface ActionWords {
   /** What it is called over a number. */
   readonly label: string;
+  /** What one row is. */
+  readonly one: string;
   /** The same inside a sentence: "312 new". */
   readonly said: string;
   /** What it means. */
@@ -16,12 +18,12 @@ export interface ActionWords {
 
 /** What an import does to findings, in the order it is told. */
 export const ACTIONS: Readonly<Record<PlanAction, ActionWords>> = {
-  created: { label: 'New', said: 'new', help: 'not known yet', icon: Plus, tone: 'text-accent', count: 'created' },
-  matched: { label: 'Matched', said: 'updated', help: 'with new facts', icon: RefreshCw, tone: 'text-accent', count: 'matched' },
-  duplicate: { label: 'Duplicates', said: 'duplicates', help: 'known elsewhere', icon: Copy, tone: 'text-ink-soft', count: 'duplicates' },
-  reactivated: { label: 'Reopened', said: 'reopened', help: 'reported again', icon: RotateCcw, tone: 'text-warn', count: 'reactivated' },
-  closed: { label: 'Closed', said: 'closed', help: 'not reported now', icon: CircleCheck, tone: 'text-good', count: 'closed' },
-  untouched: { label: 'Unchanged', said: 'unchanged', help: 'nothing to change', icon: Minus, tone: 'text-ink-faint', count: 'untouched' },
+  created: { label: 'New', one: 'New', said: 'new', help: 'not known yet', icon: Plus, tone: 'text-accent', count: 'created' },
+  matched: { label: 'Matched', one: 'Matched', said: 'updated', help: 'with new facts', icon: RefreshCw, tone: 'text-accent', count: 'matched' },
+  duplicate: { label: 'Duplicates', one: 'Duplicate', said: 'duplicates', help: 'known elsewhere', icon: Copy, tone: 'text-ink-soft', count: 'duplicates' },
+  reactivated: { label: 'Reopened', one: 'Reopened', said: 'reopened', help: 'reported again', icon: RotateCcw, tone: 'text-warn', count: 'reactivated' },
+  closed: { label: 'Closed', one: 'Closed', said: 'closed', help: 'not reported now', icon: CircleCheck, tone: 'text-good', count: 'closed' },
+  untouched: { label: 'Unchanged', one: 'Unchanged', said: 'unchanged', help: 'nothing to change', icon: Minus, tone: 'text-ink-faint', count: 'untouched' },
 };
 
 export const ACTION_NAMES = Object.keys(ACTIONS) as PlanAction[];

@@ -18,9 +18,9 @@ describe('rowCount', () => {
 
 describe('commitWords', () => {
   it.each([
-    [COUNTS, 'Import 312 findings'],
+    [COUNTS, 'Import 312 findings, close 30'],
     [{ ...NONE, created: 1 }, 'Import 1 finding'],
-    [{ ...NONE, matched: 4, closed: 30 }, 'Update 34 findings'],
+    [{ ...NONE, matched: 4, closed: 30 }, 'Update 4 findings, close 30'],
     [{ ...NONE, closed: 1 }, 'Close 1 finding'],
     [{ ...NONE, untouched: 9 }, 'Import without changes'],
   ])('%o', (counts, words) => expect(commitWords(counts)).toBe(words));

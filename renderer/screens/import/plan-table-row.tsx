@@ -6,7 +6,7 @@ import { CHECKBOX } from '#renderer/components/field.tsx';
 import { ACTIONS } from '#renderer/import-record/action-words.ts';
 
 /** For `grid-template-columns`: tick, what, severity, title, where, why. */
-export const PLAN_COLUMNS = '36px 112px 96px minmax(180px, 3fr) minmax(120px, 2fr) minmax(180px, 3fr)';
+export const PLAN_COLUMNS = '36px 112px 96px minmax(180px, 3fr) minmax(120px, 2fr) minmax(200px, 4fr)';
 
 export function planRowId(place: number): string {
   return `plan-row-${place}`;
@@ -48,11 +48,11 @@ export function PlanTableRow({ row, place, offset, height, isIn, isFocused, onFo
 }
 
 function Cells({ row, isIn, onOpen }: { readonly row: PlanRow; readonly isIn: boolean; readonly onOpen: (row: PlanRow) => void }) {
-  const { label, icon: Icon, tone } = ACTIONS[row.action];
+  const { one, icon: Icon, tone } = ACTIONS[row.action];
   const cell = cn('flex min-w-0 items-center px-2', !isIn && 'text-ink-faint line-through');
   return (
     <>
-      <span role="gridcell" className={cn(cell, 'gap-1.5 no-underline')}><Icon aria-hidden className={cn('size-3.5 shrink-0', tone)} />{isIn ? label : 'Left out'}</span>
+      <span role="gridcell" className={cn(cell, 'gap-1.5 no-underline')}><Icon aria-hidden className={cn('size-3.5 shrink-0', tone)} />{isIn ? one : 'Left out'}</span>
       <span role="gridcell" className={cn(cell, 'no-underline')}><SeverityChip severity={row.severity} word className={isIn ? '' : 'opacity-50'} /></span>
       <span role="gridcell" className={cell}><span className="truncate" title={row.title}>{row.title}</span></span>
       <span role="gridcell" className={cell}><span className="truncate text-ink-soft" title={row.where}>{row.where}</span></span>
