@@ -43,7 +43,7 @@ export function readReport(path: string, parsers: readonly Parser[], options: Re
     const context: ParseContext = {
       fileName: source.fileName,
       problem: (sentence) => void (problems.length < MAX_PROBLEMS && problems.push(sentence)),
-      test: (facts) => void (test ??= facts),
+      test: (facts) => void (test ??= saysSomething(facts) ? facts : undefined),
     };
     return {
       parser,
@@ -143,6 +143,10 @@ function kindsOf(head: Head): Format['kind'][] {
 /** A zip archive begins with its first file, or with its end when it is empty. */
 function isZip(text: string): boolean {
   return text.startsWith('PK\u0003\u0004') || text.startsWith('PK\u0005\u0006');
+}
+
+function saysSomething(facts: ReportedTest): boolean {
+  return Object.values(facts).some((fact) => fact !== undefined);
 }
 
 /** Turns whatever goes wrong inside into one sentence that names the file. */
