@@ -18,8 +18,8 @@ export interface TabsProps<Id extends string> {
 /** Tabs with their panels; only the chosen one is rendered. `--inset` says how far from the edge the surroundings begin. */
 export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsProps<Id>) {
   return (
-    <Base.Root value={value} onValueChange={(next) => onChange(next as Id)} className="flex min-h-0 flex-col">
-      <Base.List aria-label={label} className="flex shrink-0 gap-1.5 overflow-x-auto scroll-px-(--inset) overflow-y-hidden border-b px-[calc(var(--inset)-6px)] [scrollbar-width:none]">
+    <Base.Root value={value} onValueChange={(next) => onChange(next as Id)} className="@container flex min-h-0 flex-col">
+      <Base.List aria-label={label} className="flex shrink-0 gap-1.5 overflow-x-auto @max-lg:gap-0 @max-lg:text-xs scroll-px-(--inset) overflow-y-hidden border-b px-[calc(var(--inset)-6px)] [scrollbar-width:none]">
         {tabs.map((tab) => (
           <Base.Tab key={tab.id} value={tab.id} className="flex h-8 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-1.5 whitespace-nowrap text-ink-soft hover:text-ink data-[active]:border-accent data-[active]:text-ink">
             {tab.label}

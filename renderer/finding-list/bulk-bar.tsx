@@ -25,7 +25,7 @@ export function BulkBar({ selected, total, isAll, actions, onSelectAll, onClear 
     <div role="toolbar" aria-label="Selection" className="@container shrink-0 border-t bg-raised">
       <div className="flex min-h-11 flex-wrap items-center gap-1 px-3 py-1">
         <span className="mr-1 font-medium whitespace-nowrap">{count(selected)} selected</span>
-        {!isAll && selected < total && <Button variant="ghost" size="small" className="text-accent" onClick={onSelectAll}>Select all {count(total)} that match</Button>}
+        {!isAll && selected < total && <Button variant="ghost" size="small" className="text-accent" onClick={onSelectAll}>Select all<span className="@max-lg:hidden"> {count(total)} that match</span></Button>}
         <span className="flex-1" />
         {SHOWN.map((name) => <Act key={name} icon={DECISIONS[name].icon} label={DECISIONS[name].label} shortcut={name} disabled={actions.pending} onClick={() => actions.decide(name)} />)}
         <Act icon={Gauge} label="Severity" shortcut="severity" onClick={() => actions.openDialog('severity')} />

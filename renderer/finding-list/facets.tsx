@@ -64,13 +64,13 @@ function FacetGroup({ field, isOpen, values, query, onQuery }: FacetGroupProps) 
 
   return (
     <section className="mb-1">
-      <h3>
+      <h2>
         <button type="button" aria-expanded={isOpen} className="flex h-7 w-full items-center gap-1 rounded-md px-1 text-xs font-semibold text-ink-soft hover:text-ink" onClick={() => toggleFacet(field.name)}>
           <Arrow aria-hidden className="size-3" />
           {fieldLabel(field.name)}
           {chosen.length > 0 && <span className="ml-auto rounded-full bg-accent-fill px-1.5 text-[11px] leading-4 text-on-accent">{chosen.length}</span>}
         </button>
-      </h3>
+      </h2>
       {isOpen && (
         <ul className="mb-2">
           {shown.map((value) => {

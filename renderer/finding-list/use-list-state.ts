@@ -23,8 +23,8 @@ export interface ListState {
 export function useListState(query: string, sort: string, openId: number | null, size: { readonly rowHeight: number; readonly headerHeight: number }): ListState {
   const [count, setCount] = useState(0);
   const rows = useVirtualRows({ count, ...size });
-  const window = useWindow(query, sort, rows.first, rows.last);
   const [focus, setFocus] = useState<{ index: number; id: number | null }>({ index: -1, id: null });
+  const window = useWindow(query, sort, rows.first, rows.last, focus.index);
   const [picked, setPicked] = useState<Picked>(NOTHING);
   const key = `${query}\n${sort}`;
   const lastKey = useRef(key);

@@ -22,11 +22,16 @@ interface Shown {
   readonly pages: ReadonlyMap<number, readonly FindingRow[]>;
 }
 
-/** The part of a findings list around rows `first`..`last`, page by page from the cache or the application. */
-export function useWindow(query: string, sort: string, first: number, last: number): FindingWindow {
+/**
+ * The part of a findings list around rows `first`..`last`, page by page from the cache or the application, and the page of
+ * the row `focus` (-1: none), which keys act on even when it is scrolled away.
+ */
+export function useWindow(query: string, sort: string, first: number, last: number, focus: number): FindingWindow {
   const wanted = useCalm(`${Math.floor(first / PAGE)} ${Math.floor(Math.max(first, last - 1) / PAGE)}`);
   const [from = 0, to = 0] = wanted.split(' ').map(Number);
-  const pages = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const range = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const focused = Math.floor(focus / PAGE);
+  const pages = focus < 0 || (focused >= from && focused <= to) ? range : [...range, focused];
   const results = useQueries({
     queries: pages.map((page) => {
       const input = { query, sort, offset: page * PAGE, limit: PAGE };

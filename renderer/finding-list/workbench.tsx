@@ -1,8 +1,10 @@
 import { Filter, SearchX, ShieldCheck, Upload } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useQuery } from '#renderer/api/use-query.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { SplitPane } from '#renderer/components/split-pane.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#renderer/components/states.tsx';
+import { useMedia } from '#renderer/components/use-media.ts';
 import type { Target } from '#renderer/finding-actions/target.ts';
 import { useFindingActions } from '#renderer/finding-actions/use-finding-actions.tsx';
 import { FindingPane } from '#renderer/finding-view/finding-pane.tsx';
@@ -44,7 +46,8 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
   const state = useListState(query, address.sort, address.openId, { rowHeight, headerHeight: HEADER_HEIGHT });
   const columns = useListColumns(list, without);
   const queryBox = useRef<{ focus: () => void }>(null);
-  const facetsShown = useFacets((facets) => facets.isShown);
+  const isNarrow = useMedia('(width < 900px)');
+  const facetsShown = useFacets((facets) => facets.isShown) && !isNarrow;
   const selected = pickedCount(state.picked, state.count);
   const openFull = (id: number) => go(`/findings/${id}`, { q: query, sort: address.sort });
 
@@ -71,7 +74,7 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
       <ViewTabs list={list} address={address} columns={columns.ids} />
       <div className="flex flex-col gap-2 border-b px-3 pb-2">
         <div className="flex items-center gap-2">
-          <IconButton icon={Filter} label={facetsShown ? 'Hide the facets' : 'Show the facets'} aria-pressed={facetsShown} onClick={toggleFacets} />
+          {!isNarrow && <IconButton icon={Filter} label={facetsShown ? 'Hide the facets' : 'Show the facets'} aria-pressed={facetsShown} onClick={toggleFacets} />}
           <QueryBox ref={queryBox} query={address.query} onQuery={address.setQuery} />
           <p aria-live="polite" className="shrink-0 text-ink-soft">
             <span className="text-ink">{state.window.count === undefined ? '…' : withSeparators(state.count)}</span> {state.count === 1 ? 'finding' : 'findings'}
@@ -89,7 +92,7 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
             <>
               <div className="relative flex min-h-0 flex-1 flex-col">
                 <FindingTable list={list} state={state} columns={columns} query={query} sort={address.sort} onSort={address.setSort} openId={address.openId} onOpen={address.open} onOpenFull={openFull} rowHeight={rowHeight} />
-                <Cover state={state} address={address} />
+                <Cover state={state} address={address} base={base} />
               </div>
               {selected > 0 && <BulkBar selected={selected} total={state.count} isAll={state.picked.kind === 'all'} actions={actions} onSelectAll={() => state.setPicked(EVERYTHING)} onClear={() => state.setPicked(NOTHING)} />}
             </>
@@ -113,16 +116,18 @@ function useOpenFollowsFocus(address: ListAddress, focusedId: number | undefined
 }
 
 /** What stands in place of rows when there are none. */
-function Cover({ state, address }: { readonly state: ReturnType<typeof useListState>; readonly address: ListAddress }) {
+function Cover({ state, address, base }: { readonly state: ReturnType<typeof useListState>; readonly address: ListAddress; readonly base: string }) {
   const { window } = state;
   if (window.error && window.count === undefined) return <div className="absolute inset-0 bg-panel"><ErrorState error={window.error} onRetry={window.retry} /></div>;
   if (window.count === undefined) return <div className="absolute inset-x-0 top-8 bottom-0 bg-panel"><Skeleton lines={12} /></div>;
   if (window.count > 0 || window.isStale) return null;
-  return <div className="absolute inset-x-0 top-8 bottom-0 bg-panel"><NoRows address={address} /></div>;
+  return <div className="absolute inset-x-0 top-8 bottom-0 bg-panel"><NoRows address={address} base={base} /></div>;
 }
 
-function NoRows({ address }: { readonly address: ListAddress }) {
-  if (address.query === '') return <EmptyState icon={Upload} title="No findings yet" action={<Button variant="primary" onClick={() => openImport()}>Import reports</Button>}>Findings come from scanner reports; drop one anywhere in this window.</EmptyState>;
+function NoRows({ address, base }: { readonly address: ListAddress; readonly base: string }) {
+  const inAll = useQuery('findings.count', { query: base }).data?.count;
+  if (inAll === undefined) return null;
+  if (inAll === 0) return <EmptyState icon={Upload} title="No findings yet" action={<Button variant="primary" onClick={() => openImport()}>Import reports</Button>}>Findings come from scanner reports; drop one anywhere in this window.</EmptyState>;
   if (address.query === 'is:open') return <EmptyState icon={ShieldCheck} title="Nothing is open" action={<Button onClick={() => address.showView('all')}>Show all findings</Button>}>Every finding here is closed, accepted or set aside.</EmptyState>;
   return <EmptyState icon={SearchX} title="Nothing matches" action={<Button onClick={() => address.setQuery('')}>Clear the query</Button>}>No finding fulfils all the conditions; take one of them out.</EmptyState>;
 }

@@ -6,6 +6,7 @@ import { IconButton } from '#renderer/components/button.tsx';
 import { cn } from '#renderer/components/cn.ts';
 import { Progress } from '#renderer/components/progress.tsx';
 import { Tooltip } from '#renderer/components/tooltip.tsx';
+import { useMedia } from '#renderer/components/use-media.ts';
 import { compactCount } from '#renderer/format.ts';
 import { href } from '#renderer/navigation.ts';
 import { SCREENS, type Screen } from '#renderer/routes.tsx';
@@ -15,7 +16,8 @@ import { TRIAGE_QUERY } from '#renderer/stores/triage.ts';
 
 /** The left rail: workspace, screens, and below them what runs and the settings. */
 export function Rail() {
-  const collapsed = useLayout((layout) => layout.railCollapsed);
+  const isNarrow = useMedia('(width < 900px)');
+  const collapsed = useLayout((layout) => layout.railCollapsed) || isNarrow;
   const workspace = useQuery('workspace.get', {});
   const toTriage = useQuery('findings.count', { query: TRIAGE_QUERY }, { keep: true });
   const badges: Readonly<Record<string, number | undefined>> = { '/triage': toTriage.data?.count };
@@ -30,7 +32,7 @@ export function Rail() {
             <span className="truncate">{name}</span>
           </span>
         )}
-        <IconButton icon={collapsed ? PanelLeftOpen : PanelLeftClose} label={collapsed ? 'Expand the sidebar' : 'Collapse the sidebar'} shortcut="toggle_rail" className={collapsed ? 'mx-0.5' : ''} onClick={toggleRail} />
+        {!isNarrow && <IconButton icon={collapsed ? PanelLeftOpen : PanelLeftClose} label={collapsed ? 'Expand the sidebar' : 'Collapse the sidebar'} shortcut="toggle_rail" className={collapsed ? 'mx-0.5' : ''} onClick={toggleRail} />}
       </div>
       {SCREENS.filter((screen) => screen.rail === 'main').map((screen) => <RailLink key={screen.path} screen={screen} collapsed={collapsed} badge={badges[screen.path]} />)}
       <span className="flex-1" />

@@ -2,5 +2,10 @@ import { Workbench } from '#renderer/finding-list/workbench.tsx';
 
 /** All findings of the workspace. */
 export function FindingsScreen() {
-  return <Workbench list="findings" />;
+  return (
+    <>
+      <h1 className="sr-only">Findings</h1>
+      <Workbench list="findings" />
+    </>
+  );
 }

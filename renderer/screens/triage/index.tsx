@@ -4,6 +4,7 @@ import { useQuery } from '#renderer/api/use-query.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Section } from '#renderer/components/page.tsx';
 import { EmptyState, ErrorState, Loaded, Skeleton } from '#renderer/components/states.tsx';
+import { useMedia } from '#renderer/components/use-media.ts';
 import { KeyFacts, MoreFacts } from '#renderer/finding-view/facts.tsx';
 import { FindingHeading } from '#renderer/finding-view/finding-heading.tsx';
 import { FindingTabs } from '#renderer/finding-view/finding-tabs.tsx';
@@ -13,6 +14,7 @@ import { useKeys } from '#renderer/keymap.ts';
 import { go, href } from '#renderer/navigation.ts';
 import { TRIAGE_QUERY } from '#renderer/stores/triage.ts';
 import { useAddress } from '#renderer/use-address.ts';
+import { DecisionBar } from './decision-bar.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Queue } from './queue.tsx';
 import { useQueue } from './use-queue.ts';
@@ -23,6 +25,7 @@ export function TriageScreen() {
   const queue = useQueue(q, sort);
   const finding = useQuery('findings.get', { id: queue.current?.id ?? 1 }, { enabled: queue.current !== undefined, keep: true });
   const shown = queue.current && finding.data?.id === queue.current.id ? finding.data : undefined;
+  const isNarrow = useMedia('(width < 1000px)');
   const story = useRef<HTMLDivElement>(null);
 
   function decided() {
@@ -43,9 +46,9 @@ export function TriageScreen() {
   if (queue.count === undefined) return <Skeleton lines={12} />;
   if (queue.count === 0) return <Done isOwnQuery={q !== TRIAGE_QUERY} />;
   return (
-    <div className="flex h-full min-h-0">
-      <Queue queue={queue} query={q} />
-      <section ref={story} aria-label="Finding" className="min-w-0 flex-1 overflow-y-auto">
+    <div className={isNarrow ? 'flex h-full min-h-0 flex-col' : 'flex h-full min-h-0'}>
+      {isNarrow ? <DecisionBar editing={editing} queue={queue} /> : <Queue queue={queue} query={q} />}
+      <section ref={story} aria-label="Finding" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
         <Loaded query={finding} lines={10}>
           {(data) => (
             <>
@@ -57,7 +60,7 @@ export function TriageScreen() {
           )}
         </Loaded>
       </section>
-      <DecisionPanel editing={editing} queue={queue} finding={shown} />
+      {!isNarrow && <DecisionPanel editing={editing} queue={queue} finding={shown} />}
       {editing.dialog}
     </div>
   );
