@@ -101,6 +101,11 @@ const KNOWN = new Set<string>([
   'sla_expiration_date',
 ]);
 
+/** True for the names a finding of this format may have. */
+export function isKnownField(name: string): boolean {
+  return KNOWN.has(name);
+}
+
 /** DefectDojo's own JSON: fields named as in its API, one object a finding. */
 export function* parseFindings(report: JsonReport, context: ParseContext): Findings {
   const root = fieldsOf(report.root);
@@ -115,7 +120,7 @@ export function* parseFindings(report: JsonReport, context: ParseContext): Findi
       context.problem(`Finding ${number} has no title and was left out.`);
       continue;
     }
-    for (const key of Object.keys(value)) if (!KNOWN.has(key)) strange.add(key);
+    for (const key of Object.keys(value)) if (!isKnownField(key)) strange.add(key);
     yield readFinding(value, title);
   }
   if (strange.size > 0) context.problem(`Fields that are not known were left out: ${[...strange].slice(0, 20).join(', ')}.`);

@@ -1,6 +1,6 @@
 import { at, csv, defineParser, isFields, json, type Parser } from '../_kit/index.ts';
 import { columnsFit, parseRows } from './csv.ts';
-import { parseFindings } from './findings.ts';
+import { isKnownField, parseFindings } from './findings.ts';
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -17,9 +17,12 @@ export const parsers: readonly Parser[] = [
   }),
 ];
 
+/** Title and severity alone are in many tools' findings: most of the other names must be DefectDojo's, too. */
 function hasTitle(report: unknown): boolean {
   const first = at(report, 'findings', 0);
-  return isFields(first) && 'title' in first && 'severity' in first;
+  if (!isFields(first) || !('title' in first && 'severity' in first)) return false;
+  const names = Object.keys(first);
+  return names.filter(isKnownField).length * 2 > names.length;
 }
 
 /** A report without findings says no more than its list's name, and perhaps what the test was. */
