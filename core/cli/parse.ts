@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readReport } from '#core/ingest/read-report.ts';
-import type { Parser } from '#core/parsers/_kit/parser.ts';
+import { isFields } from '#core/parsers/_kit/shape.ts';
+import { type Parser, ReportError } from '#core/parsers/_kit/parser.ts';
 import type { Output } from './output.ts';
 
 export interface ParseOptions {
@@ -11,7 +12,10 @@ export interface ParseOptions {
   readonly manifest?: string | undefined;
 }
 
-/** Prints what reports hold, one JSON object a file. Returns the exit code: 1 when a file named on the command line was refused. */
+/**
+ * Prints what reports hold, one JSON object a line and file. Returns the exit code: 1 when a file named on the command line was refused;
+ * a manifest is done when every line was answered. Throws `ReportError` for a manifest that cannot be read.
+ */
 export function parse(options: ParseOptions, parsers: readonly Parser[], output: Output): number {
   const jobs =
     options.manifest === undefined ? options.files.map((file) => ({ file, scan_type: options.scanType })) : readManifest(options.manifest);
@@ -26,10 +30,28 @@ interface Job {
 }
 
 function readManifest(path: string): Job[] {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Job);
+  const lines = readLines(path);
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [readJob(line, `${path}: line ${index + 1}`)]));
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n');
+  } catch {
+    throw new ReportError(`${path}: the manifest cannot be opened; check the path`);
+  }
+}
+
+function readJob(line: string, place: string): Job {
+  let job: unknown;
+  try {
+    job = JSON.parse(line);
+  } catch {
+    job = undefined;
+  }
+  if (!isFields(job) || typeof job['file'] !== 'string')
+    throw new ReportError(`${place} is not an object such as {"scan_type": "SARIF", "file": "a.sarif"}`);
+  return { file: job['file'], scan_type: typeof job['scan_type'] === 'string' ? job['scan_type'] : undefined };
 }
 
 function parseOne(file: string, scanType: string | undefined, parsers: readonly Parser[], output: Output): boolean {
@@ -37,12 +59,25 @@ function parseOne(file: string, scanType: string | undefined, parsers: readonly 
     const report = readReport(resolve(file), parsers, { scanType, keepTagWords: true });
     const findings = report.drafts.toArray();
     const { problems, test } = report;
-    output.write(
-      `${JSON.stringify({ scan_type: report.parser.scanType, file, status: 'ok', findings, ...(problems.length > 0 && { problems }), ...(test && { test }) })}\n`,
-    );
+    const facts = {
+      scan_type: report.parser.scanType,
+      file,
+      status: 'ok',
+      ...(problems.length > 0 && { problems }),
+      ...(test && { test }),
+    };
+    output.write(`${JSON.stringify(facts).slice(0, -1)},"findings":[`);
+    // Piece by piece: the text of a large report is longer than a string may be.
+    for (let at = 0; at < findings.length; at += PIECE) {
+      const piece = findings.slice(at, at + PIECE).map((finding) => JSON.stringify(finding));
+      output.write(`${at > 0 ? ',' : ''}${piece.join(',')}`);
+    }
+    output.write(']}\n');
     return true;
   } catch (error) {
     output.write(`${JSON.stringify({ scan_type: scanType ?? null, file, status: 'error', error: (error as Error).message })}\n`);
     return false;
   }
 }
+
+const PIECE = 1000;
