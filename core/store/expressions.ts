@@ -16,11 +16,36 @@ export function jsonOf(store: Store, columns: readonly string[]): RawBuilder<str
   return sql`(SELECT row_to_json(image)::text FROM (SELECT ${sql.join(columns.map((column) => sql.ref(column)))}) AS image)`;
 }
 
-/** A column's value out of a row's JSON image, as the column's own type. */
-export function fromJson(store: Store, image: RawBuilder<unknown>, shape: TableShape, column: string): RawBuilder<unknown> {
-  return store.dialect === 'sqlite'
-    ? sql`json_extract(${image}, ${sql.lit(`$.${column}`)})`
-    : sql`CAST(CAST(${image} AS json)->>${sql.lit(column)} AS ${sql.raw(shape.types[column] ?? 'text')})`;
+/** A whole row's image: in SQLite only its values, in the order of `columns`, a third of the space and twice as fast to read back. */
+export function wholeImage(store: Store, columns: readonly string[]): RawBuilder<string> {
+  return store.dialect === 'sqlite' ? sql`json_array(${sql.join(columns.map((column) => sql.ref(column)))})` : jsonOf(store, columns);
+}
+
+/** Up to so many columns PostgreSQL picks one by one faster than it reads the whole object. */
+const FEW = 4;
+
+export interface Images {
+  readonly table: string;
+  readonly shape: TableShape;
+  /** A query whose column `image` holds the images; further columns of it named in `keep` are handed on. */
+  readonly from: RawBuilder<unknown>;
+  readonly keep?: readonly string[];
+  /** The columns of whole images; absent: they are objects. */
+  readonly positions?: readonly string[];
+}
+
+/** A query that gives `columns` of a table back out of images, each as the column's own type. */
+export function rowsOfImages(store: Store, columns: readonly string[], { table, shape, from, keep = [], positions }: Images): RawBuilder<unknown> {
+  const kept = keep.map((column) => sql.ref(`source.${column}`));
+  if (store.dialect === 'postgres' && columns.length > FEW) {
+    return sql`SELECT ${sql.join([...kept, ...columns.map((column) => sql.ref(`made.${column}`))])}
+      FROM (${from}) AS source CROSS JOIN LATERAL json_populate_record(NULL::${sql.table(table)}, source.image::json) AS made`;
+  }
+  const path = (column: string): string => (positions ? `$[${positions.indexOf(column)}]` : `$.${column}`);
+  const value = (column: string): RawBuilder<unknown> => (store.dialect === 'sqlite'
+    ? sql`json_extract(image, ${sql.lit(path(column))})`
+    : sql`CAST(image::json->>${sql.lit(column)} AS ${sql.raw(shape.types[column] ?? 'text')})`);
+  return sql`SELECT ${sql.join([...kept, ...columns.map((column) => sql`${value(column)} AS ${sql.ref(column)}`)])} FROM (${from}) AS source`;
 }
 
 /** Primary key columns as one text, `1` or `1:2`. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { tableShape } from './columns.ts';
 import type { Store, WriteStore } from './database.ts';
-import { batches, inIds, jsonOf, keyOf } from './expressions.ts';
+import { batches, inIds, jsonOf, keyOf, wholeImage } from './expressions.ts';
 import type { TableName, Tables } from './tables.ts';
 import { uuid7 } from './uuid.ts';
 
@@ -19,6 +19,8 @@ export interface ChangeLog {
   readonly gone: Set<number>;
   /** Findings an import made, as a closed range of ids. */
   readonly made: (readonly [number, number])[];
+  /** Tables written to. */
+  readonly tables: Set<TableName>;
 }
 
 /** Begins the journal entry of a command. */
@@ -26,7 +28,7 @@ export async function beginJournal(store: Store, entry: { at: string; user: numb
   const { id } = await store.db.insertInto('journal')
     .values({ uuid: uuid7(), at: entry.at, user_id: entry.user, command: entry.command, summary: '', input: entry.input })
     .returning('id').executeTakeFirstOrThrow();
-  return { journalId: id, steps: 0, changes: 0, tests: new Set(), unsearched: new Set(), touched: new Set(), gone: new Set(), made: [] };
+  return { journalId: id, steps: 0, changes: 0, tests: new Set(), unsearched: new Set(), touched: new Set(), gone: new Set(), made: [], tables: new Set() };
 }
 
 /** Which rows of a table a change concerns: those whose `column` is one of `ids` (and which satisfy `also`), or an expression of their own. */
@@ -126,7 +128,7 @@ export async function deleteRows<T extends TableName>(store: WriteStore, table: 
   const step = await beginStep(store, table, 'delete', columns);
   const noted = await sql`
     INSERT INTO journal_row (journal_id, step, row_key, finding_id, before)
-    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(step)}, ${keyOf(keys)}, ${findingColumn(table)}, ${jsonOf(store, columns)}
+    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(step)}, ${keyOf(keys)}, ${findingColumn(table)}, ${wholeImage(store, columns)}
     FROM ${sql.table(table)} WHERE ${whereOf(store, rows)}`.execute(store.db);
   const gone = Number(noted.numAffectedRows ?? 0n);
   if (gone > 0) await sql`DELETE FROM ${sql.table(table)} WHERE ${whereOf(store, rows)}`.execute(store.db);
@@ -152,6 +154,7 @@ const WITH_FINDING_ID: ReadonlySet<keyof Tables> = new Set(['finding_found_by', 
 /** Opens the next step of the running entry; its number. */
 export async function beginStep(store: WriteStore, table: TableName, kind: string, columns: readonly string[]): Promise<number> {
   const step = ++store.log.steps;
+  store.log.tables.add(table);
   await store.db.insertInto('journal_step').values({ journal_id: store.log.journalId, step, table_name: table, kind, columns: JSON.stringify(columns) }).execute();
   return step;
 }

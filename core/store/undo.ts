@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '#core/contract/errors.ts';
 import { type TableShape, tableShape } from './columns.ts';
 import type { WriteStore } from './database.ts';
-import { fromJson, jsonOf, keyOf } from './expressions.ts';
+import { jsonOf, keyOf, rowsOfImages } from './expressions.ts';
 import { deleteFindings } from './finding-delete.ts';
-import { beginStep, findingColumn } from './journal.ts';
+import { beginStep, deleteRows } from './journal.ts';
 import type { TableName } from './tables.ts';
 
 interface Step {
@@ -55,53 +55,59 @@ function rowsOf(step: Step): RawBuilder<unknown> {
 }
 
 /** `(keys of the table) IN (keys the step names)`. */
-function inStep(store: WriteStore, step: Step, shape: TableShape): RawBuilder<boolean> {
-  const image = sql`coalesce(before, after)`;
-  const keys = sql.join(shape.keys.map((key) => sql.ref(key)));
-  return sql`(${keys}) IN (SELECT ${sql.join(shape.keys.map((key) => fromJson(store, image, shape, key)))} FROM ${rowsOf(step)})`;
+function inStep(store: WriteStore, step: Step, table: TableName, shape: TableShape): RawBuilder<boolean> {
+  const from = sql`SELECT coalesce(before, after) AS image FROM ${rowsOf(step)}`;
+  return sql`(${refs(shape.keys)}) IN (${rowsOfImages(store, shape.keys, { table, shape, from })})`;
+}
+
+function refs(columns: readonly string[]): RawBuilder<unknown> {
+  return sql.join(columns.map((column) => sql.ref(column)));
 }
 
 async function removeInserted(store: WriteStore, step: Step, table: TableName, shape: TableShape): Promise<readonly [number, number]> {
-  const next = await beginStep(store, table, 'delete', shape.columns);
-  const noted = await sql`
-    INSERT INTO journal_row (journal_id, step, row_key, finding_id, before)
-    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, ${keyOf(shape.keys)}, ${findingColumn(table)}, ${jsonOf(store, shape.columns)}
-    FROM ${sql.table(table)} WHERE ${inStep(store, step, shape)}`.execute(store.db);
-  await sql`DELETE FROM ${sql.table(table)} WHERE ${inStep(store, step, shape)}`.execute(store.db);
-  const count = Number(noted.numAffectedRows ?? 0n);
+  if (table === 'finding') await noteGone(store, inStep(store, step, table, shape));
+  const count = await deleteRows(store, table, { where: inStep(store, step, table, shape) });
   return [count, count];
 }
 
+/** Tests lose these findings, and so do readers. */
+async function noteGone(store: WriteStore, where: RawBuilder<boolean>): Promise<void> {
+  for (const { id, test_id } of await store.db.selectFrom('finding').select(['id', 'test_id']).where(where).execute()) {
+    store.log.gone.add(id);
+    store.log.tests.add(test_id);
+  }
+}
+
+/** Rows that a step deleted come back. One whose place is taken by now is left out. */
 async function putBack(store: WriteStore, step: Step, table: TableName, shape: TableShape): Promise<readonly [number, number]> {
   const next = await beginStep(store, table, 'insert', []);
-  const columns = (JSON.parse(step.columns) as string[]).filter((column) => shape.columns.includes(column));
+  const positions = JSON.parse(step.columns) as string[];
+  const columns = positions.filter((column) => shape.columns.includes(column));
+  const from = sql`SELECT before AS image, row_key, finding_id AS owner FROM ${rowsOf(step)}`;
   const inserted = await sql`
-    INSERT INTO ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-    SELECT ${sql.join(columns.map((column) => fromJson(store, sql.ref('before'), shape, column)))} FROM ${rowsOf(step)}
+    INSERT INTO ${sql.table(table)} (${refs(columns)})
+    SELECT ${refs(columns)} FROM (${rowsOfImages(store, columns, { table, shape, from, positions })}) AS gone WHERE 1 = 1
     ON CONFLICT DO NOTHING`.execute(store.db);
-  await sql`
+  const keys = rowsOfImages(store, shape.keys, { table, shape, from, positions, keep: ['row_key', 'owner'] });
+  const noted = await sql`
     INSERT INTO journal_row (journal_id, step, row_key, finding_id, after)
-    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, row_key, finding_id, before FROM ${rowsOf(step)}`.execute(store.db);
-  const { count } = await sql<{ count: number }>`SELECT count(*) AS count FROM ${rowsOf(step)}`.execute(store.db).then((result) => result.rows[0] ?? { count: 0 });
-  return [Number(inserted.numAffectedRows ?? 0n), Number(count)];
+    SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, row_key, owner, ${jsonOf(store, shape.keys)} FROM (${keys}) AS gone`.execute(store.db);
+  return [Number(inserted.numAffectedRows ?? 0n), Number(noted.numAffectedRows ?? 0n)];
 }
 
 async function restore(store: WriteStore, step: Step, table: TableName, shape: TableShape): Promise<readonly [number, number]> {
   const columns = JSON.parse(step.columns) as string[];
   const image = [...shape.keys, ...columns.filter((column) => !shape.keys.includes(column))];
   const next = await beginStep(store, table, 'update', columns);
-  const unchanged = sql`(SELECT ${jsonOf(store, image)} AS image, ${keyOf(shape.keys)} AS key FROM ${sql.table(table)} WHERE ${inStep(store, step, shape)})`;
+  const unchanged = sql`(SELECT ${jsonOf(store, image)} AS image, ${keyOf(shape.keys)} AS key FROM ${sql.table(table)} WHERE ${inStep(store, step, table, shape)})`;
   const noted = await sql`
     INSERT INTO journal_row (journal_id, step, row_key, finding_id, before, after)
     SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, r.row_key, r.finding_id, r.after, r.before
     FROM ${unchanged} AS now JOIN journal_row r ON r.journal_id = ${step.journal_id} AND r.step = ${step.step} AND r.row_key = now.key AND r.after = now.image`.execute(store.db);
-  const before = sql.ref('before_image.image');
-  const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${fromJson(store, before, shape, column)}`));
-  const keys = sql.join(shape.keys.map((key) => sql`${sql.ref(`${table}.${key}`)} = ${fromJson(store, before, shape, key)}`), sql` AND `);
-  await sql`
-    UPDATE ${sql.table(table)} SET ${assignments}
-    FROM (SELECT after AS image FROM journal_row WHERE journal_id = ${store.log.journalId} AND step = ${next}) AS before_image
-    WHERE ${keys}`.execute(store.db);
+  const from = sql`SELECT after AS image FROM journal_row WHERE journal_id = ${store.log.journalId} AND step = ${next}`;
+  const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`old.${column}`)}`));
+  const keys = sql.join(shape.keys.map((key) => sql`${sql.ref(`${table}.${key}`)} = ${sql.ref(`old.${key}`)}`), sql` AND `);
+  await sql`UPDATE ${sql.table(table)} SET ${assignments} FROM (${rowsOfImages(store, image, { table, shape, from })}) AS old WHERE ${keys}`.execute(store.db);
   const { count } = await sql<{ count: number }>`SELECT count(*) AS count FROM ${rowsOf(step)}`.execute(store.db).then((result) => result.rows[0] ?? { count: 0 });
   return [Number(noted.numAffectedRows ?? 0n), Number(count)];
 }
