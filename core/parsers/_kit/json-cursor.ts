@@ -18,6 +18,7 @@ export interface Cursor {
   readonly chunks: Iterator<Buffer>;
 }
 
+/** A cursor before the first byte of a report. */
 export function openCursor(source: Source): Cursor {
   return { window: Buffer.alloc(0), at: 0, keep: -1, chunks: readUtf8(source) };
 }
@@ -114,10 +115,12 @@ function skipScalar(cursor: Cursor): void {
   }
 }
 
+/** What to throw where the file ends inside a value. */
 export function endsEarly(): ReportError {
   return new ReportError('the JSON ends early, so the file is incomplete; export it again');
 }
 
+/** What to throw below 200 levels. */
 export function tooDeep(): ReportError {
   return new ReportError(`the JSON is nested deeper than ${MAX_DEPTH} levels, which no report is`);
 }

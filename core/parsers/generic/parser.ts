@@ -1,6 +1,7 @@
 import { at, csv, defineParser, isFields, json, type Parser } from '../_kit/index.ts';
 import { columnsFit, parseRows } from './csv.ts';
-import { isKnownField, parseFindings } from './findings.ts';
+import { isKnownField } from './fields.ts';
+import { parseFindings } from './findings.ts';
 
 export const parsers: readonly Parser[] = [
   defineParser({

@@ -43,6 +43,7 @@ export interface Result {
   readonly epssPercentile: number | undefined;
 }
 
+/** A row of the CSV results. */
 export function resultOfRow(row: CsvRow): Result {
   const cell = (name: string) => (row[name] ?? '').trim();
   return {
@@ -74,6 +75,7 @@ export function resultOfRow(row: CsvRow): Result {
   };
 }
 
+/** A `result` element of the XML report. */
 export function resultOfNode(node: XmlNode): Result {
   const nvt = child(node, 'nvt');
   const tags = tagsOf(childText(nvt, 'tags'));

@@ -21,6 +21,7 @@ export interface Gathering {
   outputSize: number;
 }
 
+/** Nothing gathered yet. */
 export function newGathering(): Gathering {
   return { byKey: new Map(), outputSize: 0 };
 }
@@ -42,6 +43,7 @@ export function gathered(all: Gathering, key: string, make: () => Draft): Gather
   return fresh;
 }
 
+/** Adds a place of the finding; the same place counts once. */
 export function addPlace(one: Gathered, place: EndpointParts | undefined): void {
   if (place) one.places.add(copyOf(endpointText(place)));
 }
