@@ -26,6 +26,8 @@ export const KEYS = {
   open: { keys: ['enter'], label: 'Open', group: 'Lists' },
   open_full: { keys: ['mod+enter', 'shift+enter'], label: 'Open as a page', group: 'Lists' },
   escape: { keys: ['escape'], label: 'Close, or clear the selection', group: 'Lists' },
+  unfold: { keys: ['arrowright'], label: 'Unfold', group: 'Lists' },
+  fold: { keys: ['arrowleft'], label: 'Fold, or go to what it is in', group: 'Lists' },
 
   select: { keys: ['x'], label: 'Select', group: 'Selection' },
   extend_down: { keys: ['shift+j', 'shift+arrowdown'], label: 'Extend the selection down', group: 'Selection' },
@@ -59,7 +61,7 @@ export function keyOf(name: KeyName): Key {
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
-  arrowdown: '↓', arrowup: '↑', enter: '⏎', escape: 'Esc', pagedown: 'PgDn', pageup: 'PgUp', home: 'Home', end: 'End', space: 'Space', delete: 'Del', backspace: '⌫',
+  arrowdown: '↓', arrowup: '↑', arrowright: '→', arrowleft: '←', enter: '⏎', escape: 'Esc', pagedown: 'PgDn', pageup: 'PgUp', home: 'Home', end: 'End', space: 'Space', delete: 'Del', backspace: '⌫',
 };
 
 /** How one combination is written on a button: `mod+shift+z` → `Ctrl Shift Z`, on a Mac `⌘ ⇧ Z`. */

@@ -12,7 +12,7 @@ import { type Density, type Theme, useLayout } from '#renderer/stores/layout.ts'
 import { closeOverlay, useOverlay } from '#renderer/stores/overlays.ts';
 
 /** Keys that only move about in a list are of no use from the palette. */
-const NOT_OFFERED: ReadonlySet<KeyName> = new Set(['palette', 'search', 'next', 'previous', 'page_down', 'page_up', 'first', 'last', 'escape', 'extend_down', 'extend_up', 'open']);
+const NOT_OFFERED: ReadonlySet<KeyName> = new Set(['palette', 'search', 'next', 'previous', 'page_down', 'page_up', 'first', 'last', 'escape', 'extend_down', 'extend_up', 'open', 'unfold', 'fold']);
 
 const HITS: Readonly<Record<string, { icon: LucideIcon; address: (id: number) => string }>> = {
   finding: { icon: Bug, address: (id) => `/findings/${id}` },

@@ -6,6 +6,7 @@ import { Button, IconButton } from '#renderer/components/button.tsx';
 import { type Column, DataTable } from '#renderer/components/data-table.tsx';
 import { Pager } from '#renderer/components/pager.tsx';
 import { EmptyState, Loaded } from '#renderer/components/states.tsx';
+import { TextLink } from '#renderer/components/text-link.tsx';
 import { Time } from '#renderer/components/time.tsx';
 import { count, counted } from '#renderer/format.ts';
 import { href } from '#renderer/navigation.ts';
@@ -59,7 +60,7 @@ function columnsFor(of: ImportHistoryProps['of']): readonly Column<ImportRecord>
 function Report({ record }: { readonly record: ImportRecord }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <a href={href(`/imports/${record.id}`)} title={record.file_name} className="truncate font-medium underline-offset-2 hover:text-accent hover:underline">{record.file_name}</a>
+      <TextLink href={href(`/imports/${record.id}`)} title={record.file_name} className="truncate font-medium">{record.file_name}</TextLink>
       {record.problems.length > 0 && <TriangleAlert role="img" aria-label={counted(record.problems.length, 'problem')} className="size-3.5 shrink-0 text-warn" />}
     </span>
   );
@@ -69,7 +70,7 @@ function Report({ record }: { readonly record: ImportRecord }) {
 function Where({ record, of }: { readonly record: ImportRecord; readonly of: ImportHistoryProps['of'] }) {
   const parts = [...(of.product_id === undefined && of.engagement_id === undefined ? [record.product] : []), ...(of.engagement_id === undefined ? [record.engagement] : []), record.test];
   const words = parts.join(' / ');
-  return <a href={href(`/tests/${record.test_id}`)} title={words} className="block truncate text-ink-soft underline-offset-2 hover:text-accent hover:underline">{words}</a>;
+  return <TextLink href={href(`/tests/${record.test_id}`)} title={words} className="block truncate text-ink-soft">{words}</TextLink>;
 }
 
 function Number({ value }: { readonly value: number }) {

@@ -29,14 +29,13 @@ export function ImportSheet() {
     void takeIn(dropped, tokens);
   }, [isOpen, handedOver, stage]);
 
-  function close() {
-    closeImport();
-    endImport();
-  }
+  useEffect(() => {
+    if (!isOpen) endImport();
+  }, [isOpen]);
 
   const { title, description, Step, Footer } = STAGES[stage];
   return (
-    <Dialog open={isOpen} onClose={close} variant="sheet" isLasting={isBegun} title={title} description={description} className="w-300 bg-panel" footer={<Footer onClose={close} />}>
+    <Dialog open={isOpen} onClose={closeImport} variant="sheet" isLasting={isBegun} title={title} description={description} className="w-300 bg-panel" footer={<Footer onClose={closeImport} />}>
       <Step />
     </Dialog>
   );

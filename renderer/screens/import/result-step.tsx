@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { useJobs } from '#renderer/api/jobs.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { cn } from '#renderer/components/cn.ts';
+import { TextLink } from '#renderer/components/text-link.tsx';
 import { count, counted } from '#renderer/format.ts';
 import { ACTION_NAMES, ACTIONS, changesInWords, sumCounts } from '#renderer/import-record/action-words.ts';
 import { JobProgress } from '#renderer/job-progress.tsx';
 import { go, href } from '#renderer/navigation.ts';
+import { closeImport } from '#renderer/stores/import.ts';
 import type { Entry } from './entry.ts';
 import { cancel, commitAll, undoAll } from './run.ts';
 import { chosenEntries, type ImportState, type Run, useImportState } from './state.ts';
@@ -70,7 +72,7 @@ function Outcome({ run }: { readonly run: Run }) {
   if (run.at === 'undone') return <>Undone; the workspace is as it was before.</>;
   if (run.at !== 'done') return <>Waiting</>;
   const { product, engagement, test } = run.plan.target;
-  return <>{changesInWords(run.result.counts)} · <a className="underline-offset-2 hover:text-accent hover:underline" href={href(`/tests/${run.result.test_id}`)}>{product} / {engagement} / {test}</a>{run.result.problems.length > 0 && ` · ${counted(run.result.problems.length, 'problem')}`}</>;
+  return <>{changesInWords(run.result.counts)} · <TextLink href={href(`/tests/${run.result.test_id}`)} onClick={closeImport}>{product} / {engagement} / {test}</TextLink>{run.result.problems.length > 0 && ` · ${counted(run.result.problems.length, 'problem')}`}</>;
 }
 
 /** `2.1 s, 14,000 findings/s`; the rate only when it says something. */

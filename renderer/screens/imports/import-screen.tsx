@@ -6,6 +6,7 @@ import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Fact, FactList } from '#renderer/components/fact-list.tsx';
 import { Page, Section } from '#renderer/components/page.tsx';
 import { EmptyState, Loaded } from '#renderer/components/states.tsx';
+import { TextLink } from '#renderer/components/text-link.tsx';
 import { bytes, count, moment } from '#renderer/format.ts';
 import { ACTION_NAMES, ACTIONS } from '#renderer/import-record/action-words.ts';
 import { optionsInWords } from '#renderer/import-record/option-words.ts';
@@ -63,9 +64,9 @@ function ImportPage({ record }: { readonly record: ImportRecord }) {
         <div className="grid gap-8 lg:grid-cols-2">
           <Section title="What and where">
             <FactList>
-              <Fact name="Asset"><a className="underline-offset-2 hover:text-accent hover:underline" href={href(`/products/${record.product_id}`)}>{record.product}</a></Fact>
-              <Fact name="Engagement"><a className="underline-offset-2 hover:text-accent hover:underline" href={href(`/engagements/${record.engagement_id}`)}>{record.engagement}</a></Fact>
-              <Fact name="Test"><a className="underline-offset-2 hover:text-accent hover:underline" href={href(`/tests/${record.test_id}`)}>{record.test}</a></Fact>
+              <Fact name="Asset"><TextLink href={href(`/products/${record.product_id}`)}>{record.product}</TextLink></Fact>
+              <Fact name="Engagement"><TextLink href={href(`/engagements/${record.engagement_id}`)}>{record.engagement}</TextLink></Fact>
+              <Fact name="Test"><TextLink href={href(`/tests/${record.test_id}`)}>{record.test}</TextLink></Fact>
               <Fact name="Scan type">{record.scan_type}</Fact>
               <Fact name="Size">{bytes(record.file_size)}</Fact>
               <Fact name="Version">{record.version}</Fact>

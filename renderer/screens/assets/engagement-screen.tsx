@@ -1,0 +1,115 @@
+import { CircleCheck, MoreHorizontal, Pencil, Plus, RotateCcw, SearchX, Trash2, Upload } from 'lucide-react';
+import type { Engagement } from '#core/contract/engagements.ts';
+import type { Test } from '#core/contract/tests.ts';
+import { useCommand } from '#renderer/api/use-command.ts';
+import { useQuery } from '#renderer/api/use-query.ts';
+import { Button, IconButton, LinkButton } from '#renderer/components/button.tsx';
+import { Chip, SeverityCountsRow } from '#renderer/components/chip.tsx';
+import { type Column, DataTable } from '#renderer/components/data-table.tsx';
+import { Fact, FactList } from '#renderer/components/fact-list.tsx';
+import { Markdown } from '#renderer/components/markdown.tsx';
+import { Menu } from '#renderer/components/menu.tsx';
+import { Section } from '#renderer/components/page.tsx';
+import { EmptyState, Loaded } from '#renderer/components/states.tsx';
+import { TextLink } from '#renderer/components/text-link.tsx';
+import { Time } from '#renderer/components/time.tsx';
+import { count, day } from '#renderer/format.ts';
+import { go, href, useCrumbs } from '#renderer/navigation.ts';
+import { openImportInto } from '#renderer/stores/import.ts';
+import { numberParam, useAddress } from '#renderer/use-address.ts';
+import { AssetPage } from './asset-page.tsx';
+import { BuildFacts } from './build-facts.tsx';
+import { SeverityChart } from './severity-chart.tsx';
+import { tellDone } from './tell-done.ts';
+import { type AssetDialog, useAssetDialogs } from './use-asset-dialogs.tsx';
+
+const WITHOUT = ['product', 'product_type', 'engagement'];
+
+/** One engagement. */
+export function EngagementScreen() {
+  const id = numberParam(useAddress()['id']);
+  const engagement = useQuery('engagements.get', { id: id ?? 1 }, { enabled: id !== null });
+  const e = engagement.data;
+  useCrumbs(e && [{ title: 'Assets', path: '/assets' }, { title: e.product, path: `/products/${e.product_id}` }, { title: e.name }]);
+  if (id === null || engagement.error?.code === 'not-found') {
+    return <EmptyState icon={SearchX} title="There is no such engagement" action={<LinkButton href={href('/assets')}>All assets</LinkButton>}>It may have been deleted; undo brings it back.</EmptyState>;
+  }
+  return <Loaded query={engagement} lines={10}>{(data) => <EngagementPage key={id} engagement={data} />}</Loaded>;
+}
+
+function EngagementPage({ engagement }: { readonly engagement: Engagement }) {
+  const { id, name, product, active } = engagement;
+  const dialogs = useAssetDialogs(() => go(`/products/${engagement.product_id}`));
+  const close = useCommand('engagements.close');
+  const reopen = useCommand('engagements.reopen');
+  const importInto = () => openImportInto(product, name);
+
+  async function toggle() {
+    tellDone(`${active ? 'Closed' : 'Reopened'} the engagement “${name}”`, await (active ? close : reopen).run({ id }));
+  }
+
+  return (
+    <>
+      <AssetPage
+        title={name}
+        subtitle={<><span>{engagement.engagement_type} · {engagement.status} · {day(engagement.target_start)} to {day(engagement.target_end)}</span>{engagement.is_overdue && <span className="text-warn">overdue</span>}{engagement.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}</>}
+        path={`/engagements/${id}`}
+        openFindings={engagement.open.total}
+        findings={{ list: 'engagement', base: `engagement:${id}`, without: WITHOUT }}
+        imports={{ of: { engagement_id: id }, onImport: importInto }}
+        actions={
+          <>
+            <Button icon={active ? CircleCheck : RotateCcw} busy={close.pending || reopen.pending} onClick={() => void toggle()}>{active ? 'Close' : 'Reopen'}</Button>
+            <Button icon={Pencil} onClick={() => dialogs.open({ does: 'edit', kind: 'engagement', id })}>Edit</Button>
+            <Button variant="primary" icon={Upload} onClick={importInto}>Import</Button>
+            <Menu align="end" trigger={<IconButton icon={MoreHorizontal} label="More actions" />} groups={[[{ label: 'New test', icon: Plus, onSelect: () => dialogs.open({ does: 'create', kind: 'test', parent: id }) }], [{ label: 'Delete engagement', icon: Trash2, danger: true, onSelect: () => dialogs.open({ does: 'delete', kind: 'engagement', id, name }) }]]} />
+          </>
+        }
+        overview={<Overview engagement={engagement} onDialog={dialogs.open} />}
+      />
+      {dialogs.element}
+    </>
+  );
+}
+
+function Overview({ engagement: e, onDialog }: { readonly engagement: Engagement; readonly onDialog: (dialog: AssetDialog) => void }) {
+  return (
+    <div className="grid max-w-340 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="flex min-w-0 flex-col gap-8">
+        <Section title="Open by severity"><SeverityChart open={e.open} path={`/engagements/${e.id}/findings`} /></Section>
+        <Section title="Tests" actions={<Button size="small" icon={Plus} onClick={() => onDialog({ does: 'create', kind: 'test', parent: e.id })}>New test</Button>}><Tests id={e.id} /></Section>
+      </div>
+      <aside aria-label="Facts" className="flex min-w-0 flex-col gap-6">
+        <FactList>
+          <Fact name="Asset"><TextLink href={href(`/products/${e.product_id}`)}>{e.product}</TextLink></Fact>
+          <Fact name="Kind">{e.engagement_type}</Fact>
+          <Fact name="Status">{e.status}</Fact>
+          <Fact name="From">{day(e.target_start)}</Fact>
+          <Fact name="Until">{day(e.target_end)}</Fact>
+          <BuildFacts of={e} />
+          <Fact name="Repository">{e.source_code_management_uri}</Fact>
+          <Fact name="Duplicates">{e.deduplication_on_engagement && 'looked for inside this engagement only'}</Fact>
+          <Fact name="Created">{day(e.created)}</Fact>
+        </FactList>
+        {e.description.trim() !== '' && <Section title="Description"><Markdown text={e.description} /></Section>}
+      </aside>
+    </div>
+  );
+}
+
+const COLUMNS: readonly Column<Test>[] = [
+  { id: 'name', title: 'Test', sortBy: (row) => row.name, className: 'max-w-80', cell: (row) => <TextLink href={href(`/tests/${row.id}`)} title={row.name} className="block truncate font-medium">{row.name}</TextLink> },
+  { id: 'environment', title: 'Environment', sortBy: (row) => row.environment, className: 'text-ink-soft', cell: (row) => row.environment },
+  { id: 'updated', title: 'Changed', sortBy: (row) => row.updated, className: 'whitespace-nowrap text-ink-soft', cell: (row) => <Time value={row.updated} /> },
+  { id: 'imports', title: 'Imports', align: 'right', sortBy: (row) => row.imports, cell: (row) => count(row.imports) },
+  { id: 'open', title: 'Open', sortBy: (row) => row.open.total, className: 'w-56', cell: (row) => (row.open.total === 0 ? <span className="text-ink-faint">none</span> : <SeverityCountsRow counts={row.open} />) },
+];
+
+function Tests({ id }: { readonly id: number }) {
+  const tests = useQuery('tests.list', { engagement_id: id });
+  return (
+    <Loaded query={tests} lines={3}>
+      {(data) => (data.tests.length === 0 ? <p className="text-ink-soft">None yet; an import makes the one it needs.</p> : <div className="overflow-x-auto"><DataTable label="Tests" columns={COLUMNS} rows={data.tests} rowKey={(row) => row.id} defaultSort={{ id: 'updated', descending: true }} /></div>)}
+    </Loaded>
+  );
+}
