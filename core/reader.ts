@@ -8,7 +8,7 @@ import { handlerOf } from '#core/operations/handlers.ts';
 import { createJobRunner } from '#core/operations/job-runner.ts';
 import { createPlanRegistry } from '#core/operations/plan-registry.ts';
 import type { Store } from '#core/store/database.ts';
-import { findingLists } from '#core/store/finding-lists.ts';
+import { memoryLists } from '#core/store/memory/memory-lists.ts';
 import type { ReaderNews } from '#core/store/news.ts';
 import { explainError } from './explain-error.ts';
 
@@ -19,7 +19,7 @@ export interface Reader {
 
 /** Answers the queries that the store alone can answer. The door has checked the actor's right already. */
 export async function createReader(store: Store): Promise<Reader> {
-  const lists = findingLists(store);
+  const lists = memoryLists(store);
   const nothing = (): never => {
     throw new AppError('internal', { incident: 'the reader starts no threads' });
   };

@@ -52,7 +52,7 @@ export function findingRow(draft: Draft, key: Key, facts: ImportFacts, row: { id
   const severity = severityRank(draft.severity);
   const sla = facts.sla ? slaExpiration(facts.sla, severityOfRank(severity), date) : null;
   return [
-    row.id, uuid7(), facts.test_id, facts.engagement_id, facts.product_id, facts.test_type_id, facts.import_id, draft.title, severity, status, date, sla, draft.cwe ?? 0, draft.vulnerability_ids?.[0] ?? null,
+    row.id, uuid7(), facts.test_id, facts.engagement_id, facts.product_id, facts.test_type_id, facts.import_id, draft.title, severity, status, date, sla, draft.cwe || null, draft.vulnerability_ids?.[0] ?? null,
     draft.cvssv3 ?? null, draft.cvssv3_score ?? null, draft.cvssv4 ?? null, draft.cvssv4_score ?? null, draft.epss_score ?? null, draft.epss_percentile ?? null, draft.kev_date ?? null,
     draft.component_name ?? null, draft.component_version ?? null, draft.file_path ?? null, draft.line ?? null, draft.service ?? null, row.endpoints, row.original, key.hash_code, key.hash_key,
     draft.unique_id_from_tool ?? null, draft.vuln_id_from_tool ?? null, key.report_key, ...row.texts, draft.param ?? null, draft.payload ?? null, draft.fix_version ?? null, draft.nb_occurences ?? null,

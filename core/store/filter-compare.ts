@@ -34,17 +34,21 @@ export function readDay(value: string): string {
   return addDays(today(), -Number(relative[1]) * days);
 }
 
-/** Days compare with the date part of a moment. For `<30d` (younger than) the sign turns round, because more days ago is an earlier date. */
+/** The comparison of a day condition: `<30d` means younger than thirty days, which is a later date. */
+export function turnedComparison(condition: Condition): Condition['comparison'] {
+  const isRelative = /^\d+[dwmy]$/.test(condition.values[0] ?? '');
+  return isRelative ? (({ '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const)[condition.comparison as '<'] ?? condition.comparison) : condition.comparison;
+}
+
+/** Days compare with the date part of a moment. */
 export function compareDay(column: string, condition: Condition): RawBuilder<boolean> {
   const isMoment = column === 'mitigated' || column === 'last_status_update';
   const ref = isMoment ? sql`substr(${sql.ref(`finding.${column}`)}, 1, 10)` : sql.ref(`finding.${column}`);
-  const [first = ''] = condition.values;
   const days = condition.values.map(readDay);
   if (condition.comparison === '*') return sql`${ref} IS NOT NULL`;
   if (condition.comparison === '..') return sql`${ref} BETWEEN ${days.toSorted()[0]} AND ${days.toSorted()[1]}`;
   if (condition.comparison === '=') return sql`${ref} IN (${sql.join(days)})`;
-  const turned = /^\d+[dwmy]$/.test(first) ? { '<': '>', '<=': '>=', '>': '<', '>=': '<=' }[condition.comparison] : condition.comparison;
-  return sql`${ref} ${sql.raw(turned)} ${days[0]}`;
+  return sql`${ref} ${sql.raw(turnedComparison(condition))} ${days[0]}`;
 }
 
 /** Age in days counts back from today, so it compares the date the other way round. */

@@ -24,7 +24,7 @@ export interface Scored {
 /** Writes texts, numbers and lists of findings as a person gave them; absent keys stay. Hash codes stay too: editing never regroups findings. */
 export async function editFindings(store: WriteStore, ids: readonly number[], change: FindingChange, scores: Scored, by: { user: number; now: string }): Promise<void> {
   const set: Record<string, unknown> = {};
-  for (const key of PLAIN) if (change[key] !== undefined) set[key] = change[key] === '' ? null : change[key];
+  for (const key of PLAIN) if (change[key] !== undefined) set[key] = change[key] === '' || (key === 'cwe' && change[key] === 0) ? null : change[key];
   if (change.title !== undefined) set['title'] = change.title;
   if (change.severity !== undefined) set['severity'] = severityRank(change.severity);
   if (change.known_exploited !== undefined) set['status'] = change.known_exploited ? sql`status | ${sql.lit(FLAGS.known_exploited)}` : sql`status & ${sql.lit(~FLAGS.known_exploited & 0xffff)}`;

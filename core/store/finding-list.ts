@@ -10,7 +10,7 @@ const SORTS: Readonly<Record<string, string>> = {
   severity: 'finding.severity', product: '(SELECT name FROM product WHERE product.id = finding.product_id)', engagement: '(SELECT name FROM engagement WHERE engagement.id = finding.engagement_id)',
   product_type: '(SELECT t.name FROM product_type t JOIN product p ON p.prod_type_id = t.id WHERE p.id = finding.product_id)', test_type: '(SELECT name FROM test_type WHERE test_type.id = finding.test_type_id)',
   cwe: 'finding.cwe', title: 'finding.title', component: 'finding.component_name', file: 'finding.file_path', date: 'finding.date', age: 'finding.date', sla: 'finding.sla_expiration_date',
-  mitigated: 'finding.mitigated', updated: 'finding.last_status_update', cvss: 'finding.cvssv3_score', epss: 'finding.epss_score', id: 'finding.id',
+  mitigated: 'substr(finding.mitigated, 1, 10)', updated: 'substr(finding.last_status_update, 1, 10)', cvss: 'finding.cvssv3_score', epss: 'finding.epss_score', id: 'finding.id',
 };
 
 export interface Sort {

@@ -6,9 +6,12 @@ export interface ReaderNews {
   readonly made: readonly (readonly [number, number])[];
   readonly touched: readonly number[];
   readonly gone: readonly number[];
+  /** Tables that were written to, and whether titles, components, files or ids of findings are among what changed. */
+  readonly tables: readonly string[];
+  readonly words: boolean;
 }
 
 /** The news of a transaction's change log. */
 export function newsOf(log: ChangeLog): ReaderNews {
-  return { made: log.made, touched: [...log.touched], gone: [...log.gone] };
+  return { made: log.made, touched: [...log.touched], gone: [...log.gone], tables: [...log.tables], words: log.unsearched.size > 0 };
 }

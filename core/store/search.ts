@@ -39,12 +39,17 @@ function key(store: Store): string {
   return store.dialect === 'sqlite' ? 'rowid' : 'id';
 }
 
-/** `finding` rows whose title, ids, component, file, endpoints or description hold the words, each as a beginning of a word. */
+/** What both search tables are asked for a word or phrase, its last word as a beginning; null when the text holds no word. */
+export function matchExpression(store: Store, text: string): RawBuilder<boolean> | null {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  if (!words) return null;
+  return store.dialect === 'sqlite' ? sql`document MATCH ${`"${words.join(' ')}"*`}` : sql`document @@ to_tsquery('simple', ${`${words.join(' <-> ')}:*`})`;
+}
+
+/** `finding` rows whose title, ids, component, file, endpoints or description hold the words. */
 export function matchesTerm(store: Store, text: string): RawBuilder<boolean> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return sql`1 = 1`;
-  const found = (table: string): RawBuilder<unknown> => (store.dialect === 'sqlite'
-    ? sql`SELECT rowid FROM ${sql.table(table)} WHERE document MATCH ${`"${words.join(' ')}"*`}`
-    : sql`SELECT id FROM ${sql.table(table)} WHERE document @@ to_tsquery('simple', ${`${words.join(' <-> ')}:*`})`);
-  return sql`(finding.id IN (${found('finding_search')}) OR finding.description_id IN (${found('text_search')}))`;
+  const match = matchExpression(store, text);
+  if (match === null) return sql`1 = 1`;
+  const id = sql.ref(key(store));
+  return sql`(finding.id IN (SELECT ${id} FROM finding_search WHERE ${match}) OR finding.description_id IN (SELECT ${id} FROM text_search WHERE ${match}))`;
 }

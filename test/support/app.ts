@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { createApp } from '#core/app.ts';
+import { type AppOptions, createApp } from '#core/app.ts';
 import type { AppPort } from '#core/app-port.ts';
 import type { ErrorCode } from '#core/contract/errors.ts';
 import type { Answer, Input, JobName, OperationName, Output } from '#core/contract/index.ts';
@@ -29,10 +29,10 @@ export interface TestApp {
 }
 
 /** Opens the application on a fresh database; closing it removes the database. */
-export async function testApp(dialect: Dialect): Promise<TestApp> {
+export async function testApp(dialect: Dialect, options: Partial<AppOptions> = {}): Promise<TestApp> {
   const store = await freshStore(dialect);
   const resources = fileURLToPath(new URL('../../resources', import.meta.url));
-  const port = await createApp({ store, reader: openReader(store.address), startWorker, resources, version: '0.0.0-test' });
+  const port = await createApp({ store, reader: openReader(store.address), startWorker, resources, version: '0.0.0-test', ...options });
 
   async function call<N extends OperationName>(name: N, input: Input<N>, actor?: Actor): Promise<Answer<N>> {
     const reply = await port.call(name, input, actor);

@@ -1,0 +1,120 @@
+import type { Store } from '../database.ts';
+import { findingLists, type FindingLists, withoutField } from '../finding-lists.ts';
+import { readFilter } from '../filter.ts';
+import { readSort } from '../finding-list.ts';
+import { findingRows } from '../finding-rows.ts';
+import type { ReaderNews } from '../news.ts';
+import type { Mask } from './mask.ts';
+import { type FindingMemory, loadMemory } from './memory.ts';
+import { countMask, memoryFacet } from './memory-facets.ts';
+
+/** Lists remembered at once; each costs four bytes a finding. */
+const REMEMBERED = 8;
+
+/**
+ * Lists over the findings in memory. Until they are loaded the database answers, with the same results: a test compares the two.
+ */
+export function memoryLists(store: Store): FindingLists & { readonly loaded: Promise<void> } {
+  const database = findingLists(store);
+  let memory: FindingMemory | undefined;
+  let missed: ReaderNews[] = [];
+  let updated: Promise<void> = Promise.resolve();
+  const lists = new Map<string, Promise<Int32Array>>();
+  const masks = new Map<string, Promise<Mask>>();
+  let loaded = load();
+
+  /** Reads everything; what is written meanwhile is taken in before anyone sees the result. */
+  async function load(): Promise<void> {
+    memory = undefined;
+    missed = [];
+    const fresh = await loadMemory(store);
+    for (let told = missed.shift(); told; told = missed.shift()) if (!(await fresh.update(told))) return await load();
+    memory = fresh;
+    void warmUp(fresh);
+  }
+
+  /** Reads the text columns that are sorted and filtered by before anyone asks. */
+  async function warmUp(fresh: FindingMemory): Promise<void> {
+    for (const column of ['title', 'component', 'file'] as const) await fresh.words(column).catch(() => undefined);
+    for (const relation of ['cve', 'tag'] as const) await fresh.pairs(relation).catch(() => undefined);
+  }
+
+  function news(told: ReaderNews): void {
+    database.news(told);
+    lists.clear();
+    masks.clear();
+    if (!memory) return void missed.push(told);
+    updated = updated.then(async () => {
+      if (!memory) return void missed.push(told);
+      if (!(await memory.update(told))) loaded = load();
+      lists.clear();
+      masks.clear();
+    });
+  }
+
+  async function inMemory(): Promise<FindingMemory | undefined> {
+    await updated;
+    return memory;
+  }
+
+  function remember<V>(map: Map<string, Promise<V>>, key: string, make: () => Promise<V>): Promise<V> {
+    let known = map.get(key);
+    if (!known) {
+      known = make();
+      known.catch(() => map.delete(key));
+      map.set(key, known);
+      for (const oldest of map.keys()) if (map.size > REMEMBERED) map.delete(oldest);
+    }
+    return known;
+  }
+
+  const maskOf = (from: FindingMemory, query: string): Promise<Mask> => remember(masks, query, () => from.mask(readFilter(query)));
+
+  async function idsOf(from: FindingMemory, query: string, sort: string): Promise<Int32Array> {
+    return await remember(lists, `${sort}\n${query}`, async () => {
+      const [mask, order] = await Promise.all([maskOf(from, query), from.order(readSort(sort))]);
+      const ids = new Int32Array(countMask(mask));
+      let length = 0;
+      for (let at = 0; at < order.length; at++) {
+        const position = order[at] as number;
+        if (mask[position] === 1) ids[length++] = from.columns.id[position] as number;
+      }
+      return ids;
+    });
+  }
+
+  return {
+    get loaded() {
+      return loaded;
+    },
+    news,
+    async list(query, sort, offset, limit) {
+      const from = await inMemory();
+      if (!from) return await database.list(query, sort, offset, limit);
+      const ids = await idsOf(from, query, sort);
+      return { count: ids.length, rows: await findingRows(store, [...ids.subarray(offset, offset + limit)]) };
+    },
+    async count(query) {
+      const from = await inMemory();
+      return from ? countMask(await maskOf(from, query)) : await database.count(query);
+    },
+    async facets(query, fields, limit) {
+      const from = await inMemory();
+      if (!from) return await database.facets(query, fields, limit);
+      const filter = readFilter(query);
+      const whole = await maskOf(from, query);
+      return await Promise.all(fields.map(async (field) => {
+        const without = withoutField(filter, field);
+        const mask = without.conditions.length === filter.conditions.length ? whole : await from.mask(without);
+        return { field, values: await memoryFacet(store, from, mask, field, limit) };
+      }));
+    },
+    async position(id, query, sort) {
+      const from = await inMemory();
+      if (!from) return await database.position(id, query, sort);
+      const ids = await idsOf(from, query, sort);
+      const index = ids.indexOf(id);
+      return { index: index < 0 ? null : index, count: ids.length, previous: ids[index - 1] ?? null, next: index < 0 ? null : (ids[index + 1] ?? null) };
+    },
+  };
+}
