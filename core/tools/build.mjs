@@ -1,9 +1,12 @@
 // Builds what runs: sources → out/, the same folders, so that a worker's file stands where its source does. Unchanged parts are skipped.
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rightNode, root, runNode } from './node24.mjs';
+
+// Taken apart here, because an old Node, which is only to hand over to the right one, has no globSync to import.
+const { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } = fs;
 
 const out = join(root, 'out');
 
