@@ -89,6 +89,7 @@ export const LAYERS: readonly Layer[] = [
   { place: 'core/cli', may: ['core/app-port.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server'], node: true },
   { place: 'core/entry', may: ['core'], node: true },
   { place: 'core/tools', may: [], packages: ['esbuild'], node: true },
+  { place: 'core/tools/schema.ts', may: ['core/store', 'core/stack'], node: true },
 
   {
     place: 'renderer',
