@@ -81,7 +81,7 @@ function Tags({ finding, editing }: FactsProps) {
     <span className="flex flex-wrap items-center gap-1">
       {finding.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
       {finding.inherited_tags.map((tag) => <Chip key={tag} className="bg-transparent text-ink-soft ring-1 ring-line ring-inset">{tag}</Chip>)}
-      <Button variant="ghost" size="small" onClick={() => editing.actions.openDialog('tag')}>{finding.tags.length > 0 ? 'Edit' : 'Add'}</Button>
+      <Button variant="ghost" size="small" className="first:-ml-2" onClick={() => editing.actions.openDialog('tag')}>{finding.tags.length > 0 ? 'Edit' : 'Add'}</Button>
     </span>
   );
 }

@@ -30,7 +30,7 @@ export function useEditing(finding: Finding | undefined, onDone?: (target: Targe
 
   function saveEdited(change: FindingChange) {
     setEdited(null);
-    save(change, Object.keys(change).length === 1 ? `the ${Object.keys(change)[0]?.replaceAll('_', ' ')}` : 'facts');
+    save(change, Object.keys(change).length === 1 ? '1 fact' : `${Object.keys(change).length} facts`);
   }
 
   return {

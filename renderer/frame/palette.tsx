@@ -50,10 +50,6 @@ function PaletteBody({ initial }: { readonly initial: string }) {
         <Command.Input autoFocus value={text} onValueChange={setText} placeholder="Search findings, assets, views, or run a command" className="h-full flex-1 bg-transparent text-base outline-none" />
       </div>
       <Command.List className="max-h-[50vh] overflow-auto p-1">
-        <Command.Empty className="p-4 text-center text-ink-soft">Nothing matches “{text}”.</Command.Empty>
-        {text.trim() !== '' && (
-          <Item value={`search ${text}`} icon={Search} always onSelect={() => go('/findings', { q: text.trim() })}>Search findings for “{text.trim()}”</Item>
-        )}
         {asked.length > 1 && hits.length > 0 && (
           <Group heading="In this workspace" always>
             {hits.map((hit) => {
@@ -73,6 +69,9 @@ function PaletteBody({ initial }: { readonly initial: string }) {
           {actions.map(({ name, run }) => <Item key={name} value={keyOf(name).label} shortcut={name} onSelect={run}>{keyOf(name).label}</Item>)}
         </Group>
         <Appearance />
+        {text.trim() !== '' && (
+          <Item value={`search ${text}`} icon={Search} always onSelect={() => go('/findings', { q: text.trim() })}>Search findings for “{text.trim()}”</Item>
+        )}
       </Command.List>
     </Command>
   );

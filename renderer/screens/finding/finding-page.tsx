@@ -10,7 +10,7 @@ import { Story } from '#renderer/finding-view/story.tsx';
 import { useEditing } from '#renderer/finding-view/use-editing.tsx';
 import { count } from '#renderer/format.ts';
 import { useKeys } from '#renderer/keymap.ts';
-import { go, useCrumbs } from '#renderer/navigation.ts';
+import { go, history, useCrumbs } from '#renderer/navigation.ts';
 import { toast } from '#renderer/stores/toasts.ts';
 
 export interface FindingPageProps {
@@ -37,7 +37,7 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
     next: () => show(place?.next),
     previous: () => show(place?.previous),
     copy_link: () => copyLink(finding.id),
-    escape: () => window.history.back(),
+    escape: () => (history.canGoBack() ? history.back() : go('/findings')),
   });
 
   return (
