@@ -110,7 +110,7 @@ function Source({ finding }: { readonly finding: Finding }) {
 }
 
 function Ids({ ids }: { readonly ids: readonly string[] }) {
-  return <span className="flex flex-wrap gap-x-3">{ids.map((id) => <span key={id}>{/^CVE-\d{4}-\d+$/.test(id) ? <Out url={`https://www.cve.org/CVERecord?id=${id}`}>{id}</Out> : /^GHSA-/.test(id) ? <Out url={`https://github.com/advisories/${id}`}>{id}</Out> : id}</span>)}</span>;
+  return <span className="flex flex-wrap gap-x-3">{ids.map((id) => <span key={id}>{/^CVE-\d{4}-\d+$/.test(id) ? <Out url={`https://www.cve.org/CVERecord?id=${id}`}>{id}</Out> : id.startsWith('GHSA-') ? <Out url={`https://github.com/advisories/${id}`}>{id}</Out> : id}</span>)}</span>;
 }
 
 function Cwes({ finding }: { readonly finding: Finding }) {
