@@ -41,8 +41,8 @@ export function BulkBar({ selected, total, isAll, actions, onSelectAll, onClear 
 function Act({ icon, label, shortcut, disabled = false, onClick }: { readonly icon: LucideIcon; readonly label: string; readonly shortcut: KeyName; readonly disabled?: boolean; readonly onClick: () => void }) {
   return (
     <Tooltip text={label} shortcut={shortcut}>
-      <Button variant="ghost" icon={icon} aria-label={label} disabled={disabled} onClick={onClick}>
-        <span className="@max-2xl:hidden">{label}</span>
+      <Button variant="ghost" icon={icon} disabled={disabled} onClick={onClick}>
+        <span className="@max-2xl:sr-only">{label}</span>
         <Kbd name={shortcut} className="@max-4xl:hidden" />
       </Button>
     </Tooltip>

@@ -16,9 +16,9 @@ export function TopBar() {
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 pr-3">
       <Breadcrumb />
-      <button type="button" onClick={() => openPalette()} aria-label="Search or run a command" className="flex h-7 w-64 max-w-[30vw] shrink items-center max-md:w-auto gap-2 rounded-md bg-panel px-2 text-ink-faint ring-1 ring-line ring-inset hover:text-ink-soft">
+      <button type="button" onClick={() => openPalette()} className="flex h-7 w-64 max-w-[30vw] shrink items-center max-md:w-auto gap-2 rounded-md bg-panel px-2 text-ink-faint ring-1 ring-line ring-inset hover:text-ink-soft">
         <Search aria-hidden className="size-3.5 shrink-0" />
-        <span className="flex-1 truncate text-left max-md:hidden">Search or run a command</span>
+        <span className="flex-1 truncate text-left max-md:sr-only">Search or run a command</span>
         <Kbd name="palette" className="max-lg:hidden" />
       </button>
       <IconButton icon={Undo2} label={state?.undo ? `Undo: ${state.undo.summary}` : 'Nothing to undo'} shortcut="undo" aria-disabled={!state?.undo} onClick={() => state?.undo && void undo()} />
