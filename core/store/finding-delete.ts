@@ -11,13 +11,13 @@ const ATTACHED = ['note', 'file_upload', 'tagging'] as const;
 
 /**
  * Deletes findings and all that belongs to them. A cluster that loses its original elects the duplicate with the lowest id, which takes
- * over the original's status (domain facts 5.9); `keepOriginals` leaves that to the steps of an undo. Returns how many findings went.
+ * over the original's status (domain facts 5.9). Returns how many findings went.
  */
-export async function deleteFindings(store: WriteStore, ids: readonly number[], options: { keepOriginals?: boolean } = {}): Promise<number> {
+export async function deleteFindings(store: WriteStore, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0;
   const tests = await store.db.selectFrom('finding').select('test_id').distinct().where(inIds(store, 'id', ids)).execute();
   for (const { test_id } of tests) store.log.tests.add(test_id);
-  if (!options.keepOriginals) await electOriginals(store, ids);
+  await electOriginals(store, ids);
   for (const table of OWNED) await deleteRows(store, table, { column: 'finding_id', ids });
   for (const table of ATTACHED) await deleteRows(store, table, { column: 'subject_id', ids, also: sql`subject = 'finding'` });
   const gone = await deleteRows(store, 'finding', { column: 'id', ids });

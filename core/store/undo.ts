@@ -5,6 +5,7 @@ import type { WriteStore } from './database.ts';
 import { jsonOf, keyOf, rowsOfImages } from './expressions.ts';
 import { deleteFindings } from './finding-delete.ts';
 import { beginStep, deleteRows } from './journal.ts';
+import { isConstraintError, missingParent, unreferenced } from './references.ts';
 import type { TableName } from './tables.ts';
 
 interface Step {
@@ -17,28 +18,39 @@ interface Step {
 }
 
 /**
- * Takes back one journal entry, its steps in reverse. Itself journaled: undoing the undo is redo. A row that somebody changed since
- * is left as it is. Returns how many rows were restored and how many left.
+ * Takes back one journal entry, its steps in reverse. Itself journaled: undoing the undo is redo. A row that somebody changed since is
+ * left as it is, and so is one that something else hangs off by now. Returns how many rows were restored and how many left. Throws
+ * `undo.refused` when nothing could be restored, or when what comes back would lack its parent or share a name.
  */
 export async function undoEntry(store: WriteStore, journalId: number): Promise<{ restored: number; left: number }> {
+  const { summary } = await store.db.selectFrom('journal').select('summary').where('id', '=', journalId).executeTakeFirstOrThrow();
   const steps = await store.db.selectFrom('journal_step').selectAll().where('journal_id', '=', journalId).orderBy('step', 'desc').execute();
+  const { changes } = store.log;
   let restored = 0;
   let left = 0;
-  for (const step of steps) {
-    const [done, all] = await undoStep(store, step);
-    restored += done;
-    left += all - done;
+  try {
+    for (const step of steps) {
+      const [done, all] = await undoStep(store, step);
+      restored += done;
+      left += all - done;
+    }
+  } catch (error) {
+    if (!isConstraintError(error)) throw error;
+    throw new AppError('undo.refused', { summary, reason: 'a name it brings back is taken by now, or what it belongs to is gone' }, { cause: error });
   }
+  if (restored === 0 && left > 0) throw new AppError('undo.refused', { summary, reason: 'all it changed was changed again or is in use; undo that first' });
+  const parent = await missingParent(store, (table, column) => steps.some((step) => step.table_name === table && (JSON.parse(step.columns) as string[]).includes(column)));
+  if (parent) throw new AppError('undo.refused', { summary, reason: `the ${parent.replaceAll('_', ' ')} it belongs to is gone or was made anew` });
   await store.db.updateTable('journal').set({ undone_by: store.log.journalId }).where('id', '=', journalId).execute();
   await store.db.updateTable('journal').set({ undo_of: journalId }).where('id', '=', store.log.journalId).execute();
-  store.log.changes += restored;
+  store.log.changes = changes + restored;
   return { restored, left };
 }
 
 async function undoStep(store: WriteStore, step: Step): Promise<readonly [number, number]> {
   if (step.kind === 'import') {
     const ids = await store.db.selectFrom('finding').select('id').where('import_id', '=', step.import_id).execute();
-    const gone = await deleteFindings(store, ids.map((row) => row.id), { keepOriginals: true });
+    const gone = await deleteFindings(store, ids.map((row) => row.id));
     return [gone, gone];
   }
   const table = step.table_name as TableName;
@@ -64,18 +76,17 @@ function refs(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((column) => sql.ref(column)));
 }
 
+/** Rows that a step inserted go. Findings take along what was added to them since; a parent that has children by now stays. */
 async function removeInserted(store: WriteStore, step: Step, table: TableName, shape: TableShape): Promise<readonly [number, number]> {
-  if (table === 'finding') await noteGone(store, inStep(store, step, table, shape));
-  const count = await deleteRows(store, table, { where: inStep(store, step, table, shape) });
-  return [count, count];
-}
-
-/** Tests lose these findings, and so do readers. */
-async function noteGone(store: WriteStore, where: RawBuilder<boolean>): Promise<void> {
-  for (const { id, test_id } of await store.db.selectFrom('finding').select(['id', 'test_id']).where(where).execute()) {
-    store.log.gone.add(id);
-    store.log.tests.add(test_id);
+  const made = inStep(store, step, table, shape);
+  if (table === 'finding') {
+    const rows = await store.db.selectFrom('finding').select('id').where(made).execute();
+    const gone = await deleteFindings(store, rows.map((row) => row.id));
+    return [gone, gone];
   }
+  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM ${sql.table(table)} WHERE ${made}`.execute(store.db);
+  const gone = await deleteRows(store, table, { where: sql`${made} AND ${unreferenced(table)}` });
+  return [gone, Number(rows[0]?.count ?? 0)];
 }
 
 /** Rows that a step deleted come back. One whose place is taken by now is left out. */
