@@ -30,6 +30,7 @@ export interface ButtonProps extends ComponentProps<'button'>, VariantProps<type
   readonly busy?: boolean;
 }
 
+/** A button: a verb, at most one `primary` in a view. */
 export function Button({ icon: Icon, shortcut, busy = false, variant, size, className, children, disabled, ...rest }: ButtonProps) {
   return (
     <button type="button" className={cn(buttonStyle({ variant, size }), className)} disabled={disabled || busy} aria-busy={busy || undefined} {...rest}>
@@ -47,6 +48,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> 
   readonly badge?: ReactNode;
 }
 
+/** A button that is an icon; its label is the tooltip and the accessible name. */
 export function IconButton({ icon: Icon, label, shortcut, badge, size = 'medium', variant = 'ghost', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} {...(shortcut ? { shortcut } : {})}>

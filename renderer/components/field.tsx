@@ -26,10 +26,12 @@ export function Field({ label, hint, error, children, className }: FieldProps) {
   );
 }
 
+/** One line of text; put a `Field` around it or give it an `aria-label`. */
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
   return <input type="text" className={cn(INPUT, className)} {...rest} />;
 }
 
+/** Several lines of text; put a `Field` around it or give it an `aria-label`. */
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea rows={4} className={cn(INPUT, 'h-auto min-h-16 resize-y py-1.5', className)} {...rest} />;
 }

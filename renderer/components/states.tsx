@@ -13,6 +13,7 @@ export interface EmptyStateProps {
   readonly className?: string;
 }
 
+/** What stands in place of content there is none of. */
 export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
   return (
     <div className={cn('flex h-full flex-col items-center justify-center gap-2 p-8 text-center', className)}>
@@ -31,6 +32,7 @@ export interface ErrorStateProps {
   readonly className?: string;
 }
 
+/** What went wrong and the way out, the details folded. */
 export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
   const details = 'details' in error ? JSON.stringify(error.details, null, 2) : (error.stack ?? '');
   return (
@@ -49,7 +51,7 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
 }
 
 /** True once something has been waited for longer than 150 ms, so that quick answers do not flicker. */
-export function useIsSlow(isWaiting: boolean): boolean {
+function useIsSlow(isWaiting: boolean): boolean {
   const [isSlow, setIsSlow] = useState(false);
   useEffect(() => {
     if (!isWaiting) return setIsSlow(false);

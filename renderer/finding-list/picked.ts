@@ -6,6 +6,7 @@ export type Picked = { readonly kind: 'some'; readonly ids: ReadonlySet<number> 
 export const NOTHING: Picked = { kind: 'some', ids: new Set() };
 export const EVERYTHING: Picked = { kind: 'all', except: new Set() };
 
+/** Whether a row is ticked. */
 export function isPicked(picked: Picked, id: number): boolean {
   return picked.kind === 'some' ? picked.ids.has(id) : !picked.except.has(id);
 }

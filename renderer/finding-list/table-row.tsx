@@ -19,6 +19,7 @@ export interface TableRowProps {
   readonly onTick: (index: number, event: MouseEvent) => void;
 }
 
+/** The element id of a row, for `aria-activedescendant`. */
 export function rowElementId(index: number): string {
   return `finding-row-${index}`;
 }

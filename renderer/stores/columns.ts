@@ -11,6 +11,7 @@ interface Columns {
 /** Which columns each findings list shows and how wide they are; kept on this computer. */
 export const useColumns = create<Columns>()(persist<Columns>(() => ({ shown: {}, widths: {} }), { name: 'columns' }));
 
+/** Sets the columns of a list, in order. */
 export function showColumns(list: string, columns: readonly string[]): void {
   useColumns.setState(({ shown }) => ({ shown: { ...shown, [list]: columns } }));
 }
@@ -20,6 +21,7 @@ export function resetColumns(list: string): void {
   useColumns.setState(({ shown }) => ({ widths: {}, shown: Object.fromEntries(Object.entries(shown).filter(([name]) => name !== list)) }));
 }
 
+/** Sets the width of a column in px, kept between 40 and 1200. */
 export function widenColumn(column: string, width: number): void {
   useColumns.setState(({ widths }) => ({ widths: { ...widths, [column]: Math.max(40, Math.min(1200, Math.round(width))) } }));
 }

@@ -33,6 +33,7 @@ export function takeHandedOver(): Pick<ImportSheet, 'dropped' | 'tokens'> {
   return { dropped, tokens };
 }
 
+/** Closes the import sheet and forgets its files. */
 export function closeImport(): void {
   useImport.setState(CLOSED);
 }

@@ -20,6 +20,7 @@ export function toast(message: Omit<Toast, 'id' | 'tone'> & { readonly tone?: To
   return id;
 }
 
+/** Takes one message away. */
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
 }
