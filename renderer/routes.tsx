@@ -1,4 +1,4 @@
-import { Box, Bug, FlaskConical, House, Inbox, ListChecks, type LucideIcon, Target } from 'lucide-react';
+import { Activity, Box, Bug, FileText, FlaskConical, House, Inbox, ListChecks, type LucideIcon, Settings, Target } from 'lucide-react';
 import { type FunctionComponent, lazy, type LazyExoticComponent } from 'react';
 
 /** One screen. Rail, breadcrumb and palette derive from this. */
@@ -26,6 +26,10 @@ export const SCREENS: readonly Screen[] = [
   { path: '/tests/$id/{-$tab}', title: 'Test', icon: FlaskConical, parent: '/assets', component: lazy(() => import('#renderer/screens/assets/test-screen.tsx').then((m) => ({ default: m.TestScreen }))) },
   { path: '/imports', title: 'Imports', icon: Inbox, rail: 'main', component: lazy(() => import('#renderer/screens/imports/index.tsx').then((m) => ({ default: m.ImportsScreen }))) },
   { path: '/imports/$id', title: 'Import', icon: Inbox, parent: '/imports', component: lazy(() => import('#renderer/screens/imports/import-screen.tsx').then((m) => ({ default: m.ImportScreen }))) },
+  { path: '/reports', title: 'Reports', icon: FileText, rail: 'main', component: lazy(() => import('#renderer/screens/reports/index.tsx').then((m) => ({ default: m.ReportsScreen }))) },
+  { path: '/jobs', title: 'Jobs', icon: Activity, rail: 'bottom', component: lazy(() => import('#renderer/screens/jobs/index.tsx').then((m) => ({ default: m.JobsScreen }))) },
+  { path: '/settings', title: 'Settings', icon: Settings, rail: 'bottom', component: lazy(() => import('#renderer/screens/settings/index.tsx').then((m) => ({ default: m.SettingsScreen }))) },
+  { path: '/settings/$section', title: 'Settings', icon: Settings, parent: '/settings', component: lazy(() => import('#renderer/screens/settings/index.tsx').then((m) => ({ default: m.SettingsScreen }))) },
 ];
 
 /** What opens over any screen, each from its own store. */

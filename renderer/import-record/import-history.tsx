@@ -46,33 +46,40 @@ export function ImportHistory({ of, onImport = () => openImport() }: ImportHisto
 const COUNTED: readonly PlanAction[] = ['created', 'duplicate', 'matched', 'reactivated', 'closed', 'untouched'];
 
 function columnsFor(of: ImportHistoryProps['of']): readonly Column<ImportRecord>[] {
-  const where: Column<ImportRecord> = { id: 'where', title: 'Went into', className: 'max-w-60', cell: (record) => <Where record={record} of={of} /> };
+  const where: Column<ImportRecord> = { id: 'where', title: 'Went into', className: 'max-w-56', cell: (record) => <Where record={record} of={of} /> };
   return [
     { id: 'created', title: 'When', className: 'whitespace-nowrap text-ink-soft', cell: (record) => <Time value={record.created} /> },
     { id: 'file', title: 'Report', className: 'max-w-64', cell: (record) => <Report record={record} /> },
-    { id: 'scan_type', title: 'Scan type', className: 'max-w-44 truncate text-ink-soft', cell: (record) => record.scan_type },
     ...(of.test_id === undefined ? [where] : []),
-    ...COUNTED.map((action): Column<ImportRecord> => ({ id: action, title: ACTIONS[action].label, align: 'right', cell: (record) => <Number value={record.counts[ACTIONS[action].count]} /> })),
-    { id: 'undo', title: '', align: 'right', className: 'w-10', cell: (record) => record.journal_id !== null && <IconButton icon={Undo2} label={`Undo the import of ${record.file_name}`} onClick={() => void undo(record.journal_id ?? undefined)} /> },
+    ...COUNTED.map((action): Column<ImportRecord> => ({ id: action, title: ACTIONS[action].label, align: 'right', cell: (record) => <Amount value={record.counts[ACTIONS[action].count]} /> })),
+    { id: 'undo', title: 'Undo', align: 'right', className: 'w-10', cell: (record) => record.journal_id !== null && <IconButton icon={Undo2} label={`Undo the import of ${record.file_name}`} onClick={() => void undo(record.journal_id ?? undefined)} /> },
   ];
 }
 
 function Report({ record }: { readonly record: ImportRecord }) {
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <TextLink href={href(`/imports/${record.id}`)} title={record.file_name} className="truncate font-medium">{record.file_name}</TextLink>
-      {record.problems.length > 0 && <TriangleAlert role="img" aria-label={counted(record.problems.length, 'problem')} className="size-3.5 shrink-0 text-warn" />}
-    </span>
+    <>
+      <span className="flex min-w-0 items-center gap-1.5">
+        <TextLink href={href(`/imports/${record.id}`)} title={record.file_name} className="truncate font-medium">{record.file_name}</TextLink>
+        {record.problems.length > 0 && <TriangleAlert role="img" aria-label={counted(record.problems.length, 'problem')} className="size-3.5 shrink-0 text-warn" />}
+      </span>
+      <span className="block truncate text-xs text-ink-soft">{record.scan_type}</span>
+    </>
   );
 }
 
 /** The parts of the place that the page does not say already. */
 function Where({ record, of }: { readonly record: ImportRecord; readonly of: ImportHistoryProps['of'] }) {
-  const parts = [...(of.product_id === undefined && of.engagement_id === undefined ? [record.product] : []), ...(of.engagement_id === undefined ? [record.engagement] : []), record.test];
-  const words = parts.join(' / ');
-  return <TextLink href={href(`/tests/${record.test_id}`)} title={words} className="block truncate text-ink-soft">{words}</TextLink>;
+  const parents = [...(of.product_id === undefined && of.engagement_id === undefined ? [record.product] : []), ...(of.engagement_id === undefined ? [record.engagement] : [])];
+  const words = [...parents, record.test].join(' / ');
+  return (
+    <TextLink href={href(`/tests/${record.test_id}`)} title={words} className="block text-ink-soft">
+      <span className="block truncate">{parents.length > 0 ? parents.join(' / ') : record.test}</span>
+      {parents.length > 0 && record.test !== record.scan_type && <span className="block truncate text-xs">{record.test}</span>}
+    </TextLink>
+  );
 }
 
-function Number({ value }: { readonly value: number }) {
+function Amount({ value }: { readonly value: number }) {
   return value === 0 ? <span className="text-ink-faint">–</span> : <>{count(value)}</>;
 }

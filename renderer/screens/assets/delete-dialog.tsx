@@ -35,7 +35,7 @@ export function DeleteDialog({ kind, id, name, onClose, onDeleted }: DeleteDialo
 
   return (
     <ConfirmDialog title={`Delete the ${word} “${name}”?`} verb="Delete" busy={job.pending} disabled={!findings.data} onConfirm={() => void confirm()} onClose={onClose}>
-      <p>{parts.length === 0 ? 'Counting what is inside it' : `${parts.join(', ')} inside it ${parts.length === 1 && findings.data?.count === 1 ? 'goes' : 'go'} with it.`} Undo brings all of it back.</p>
+      <p>{parts.length === 0 ? 'Counting what is inside.' : `With it: ${parts.join(', ')}.`} Undo brings all of it back.</p>
       {job.pending && <Progress label={`Deleting ${name}`} done={job.job?.done ?? 0} total={job.job?.total ?? 0} />}
     </ConfirmDialog>
   );

@@ -25,8 +25,8 @@ export function StatisticsGrid({ statistics, path }: { readonly statistics: Stat
       <table aria-label="Findings by severity and status" className="w-full border-collapse">
         <thead>
           <tr className="border-b text-xs text-ink-soft">
-            <th scope="col" className="h-8 px-2 text-left font-medium">Severity</th>
-            {COLUMNS.map(([name, title]) => <th key={name} scope="col" className="px-2 text-right font-medium whitespace-nowrap">{title}</th>)}
+            <th scope="col" className="px-2 py-1 text-left align-bottom font-medium">Severity</th>
+            {COLUMNS.map(([name, title]) => <th key={name} scope="col" className="px-2 py-1 text-right align-bottom font-medium">{title}</th>)}
           </tr>
         </thead>
         <tbody>

@@ -49,7 +49,7 @@ export function TreeLine({ line, index, offset, height, isFocused, onFocus, onDi
         <Icon aria-hidden className={cn('size-4 shrink-0', line.kind === 'product' ? 'text-accent' : 'text-ink-faint')} />
         <a tabIndex={-1} href={href(addressOf(line.kind, line.id))} title={line.name} className={cn('truncate underline-offset-2 hover:underline', line.level < 3 && 'font-medium', line.isClosed && 'text-ink-soft')}>{line.name}</a>
         {line.isClosed && <span className="shrink-0 rounded-sm bg-active px-1.5 text-xs text-ink-soft">closed</span>}
-        {line.inside && line.inside.count > 0 && <span className="shrink-0 text-xs text-ink-faint">{counted(line.inside.count, line.inside.word)}</span>}
+        {line.inside && line.inside.count > 0 && <span className="shrink-0 text-xs text-ink-soft">{counted(line.inside.count, line.inside.word)}</span>}
       </span>
       <span role="gridcell" className="px-2">{line.open.total > 0 && <SeverityCountsRow counts={line.open} />}</span>
       <span role="gridcell" className={cn('px-2 text-right', line.open.total === 0 && 'text-ink-faint')}>{line.open.total === 0 ? '–' : count(line.open.total)}</span>
