@@ -54,7 +54,8 @@ function apiDraft(entry: Fields, isHotspot: boolean, components: ReadonlyMap<str
     severity: severity(entry),
     description: describe(entry, components.get(component)),
     date: dateOf(entry['creationDate']) ?? null,
-    file_path: component,
+    // A bug's file stands in the description only: with it here, the hash code would not be the one DefectDojo has for the same issue.
+    file_path: type === 'bug' ? null : component,
     line: positiveOf(entry['line']) ?? positiveOf(at(entry, 'textRange', 'startLine')) ?? null,
     tags: [type],
     static_finding: true,
