@@ -17,9 +17,10 @@ const PARTS = {
   electron: { sources: ['electron/**/*.ts', 'core/{entry,contract,model}/**/*.ts', 'core/*.ts'], make: buildElectron },
 };
 
-/** Brings out/ up to date; `force` makes every part. Returns the names of the parts that were made. */
+/** Brings out/ up to date; `force` empties it and makes every part. Returns the names of the parts that were made. */
 export async function build({ force = false } = {}) {
   const made = [];
+  if (force) rmSync(out, { recursive: true, force: true });
   for (const [name, { sources, make }] of Object.entries(PARTS)) {
     const stamp = join(out, `.${name}.stamp`);
     const now = fingerprint([...sources, 'core/tools/build.mjs', 'package-lock.json']);
@@ -57,7 +58,7 @@ async function buildElectron() {
   await bundle(null, { entryPoints: ['electron/preload.ts'], format: 'cjs', outExtension: { '.js': '.cjs' } }, '..');
 }
 
-/** Bundles into out/; `toRoot` leads from the written files to out/. Files an earlier build left in `folder` are removed. */
+/** Bundles into out/; `toRoot` leads from the written files to out/. What earlier builds left in `folder` is swept. */
 async function bundle(folder, options, toRoot) {
   const { build: esbuild } = await import('esbuild');
   const { metafile } = await esbuild({
@@ -76,7 +77,16 @@ async function bundle(folder, options, toRoot) {
   });
   if (folder === null) return;
   const written = new Set(Object.keys(metafile.outputs).map((path) => path.replaceAll('/', sep)));
-  for (const path of globSync(`out/${folder}/**/*.js`, { cwd: root })) if (!written.has(path)) rmSync(join(root, path));
+  sweep(`out/${folder}/**/*.js`, written);
+}
+
+/** Removes files of earlier builds. Those of the last hour stay: what is running still loads its parts by their old names. */
+function sweep(pattern, written = new Set()) {
+  const hourAgo = Date.now() - 3_600_000;
+  for (const path of globSync(pattern, { cwd: root })) {
+    const file = join(root, path);
+    if (!written.has(path) && statSync(file).mtimeMs < hourAgo) rmSync(file);
+  }
 }
 
 /** Lets `import.meta.url` in a bundle still be the place of the file it was written in, because workers and resources are found from it. */
@@ -101,11 +111,12 @@ async function buildRenderer() {
     'build',
     '--outDir',
     join(out, 'renderer'),
-    '--emptyOutDir',
+    '--emptyOutDir=false',
     '--logLevel',
     'warn',
   ]);
   if (code !== 0) throw new Error('The renderer could not be built; see the messages above.');
+  sweep('out/renderer/assets/*');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityProblems } from '#test/support/accessibility.ts';
@@ -85,6 +86,17 @@ describe.for(KINDS)('import and triage (%s)', (kind) => {
     await findingsInAll(0);
     await button('Redo: Import scan.json').click();
     await findingsInAll(3);
+  });
+
+  test('the findings become a PDF, saved where the person wants it', async () => {
+    await app.page.getByRole('link', { name: 'Reports', exact: true }).click();
+    await button('Create PDF').click();
+    const save = button('Save');
+    await save.waitFor({ timeout: 60_000 });
+    const target = join(folder.path, 'report.pdf');
+    await app.dialogs.save(target, () => save.click());
+    await expect.poll(() => (existsSync(target) ? readFileSync(target).subarray(0, 5).toString() : null)).toBe('%PDF-');
+    expect(readFileSync(target).length).toBeGreaterThan(10_000);
   });
 
   test('nothing went wrong on the way', () => {
