@@ -1,7 +1,6 @@
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
-import type { ReportFormat, ReportOptions } from '#core/contract/reports.ts';
-import type { z } from 'zod';
+import type { ReportFormat } from '#core/contract/reports.ts';
 import { useJob } from '#renderer/api/use-job.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -11,7 +10,7 @@ import { Estimate } from './estimate.tsx';
 import { FORMATS, FormatChoice, isDocument } from './format-choice.tsx';
 import { OptionsForm } from './options-form.tsx';
 import { RecentReports } from './recent-reports.tsx';
-import { renderInput, type Scope, scopeQuery } from './report-query.ts';
+import { type Options, renderInput, type Scope, scopeQuery, withSettings } from './report-query.ts';
 import { ScopeForm } from './scope-form.tsx';
 
 /** Makes a report: which findings, as what, with what in it. `q`, `product`, `engagement` and `test` in the address fill the scope in. */
@@ -24,7 +23,8 @@ export function ReportsScreen() {
     query: address['q'] ?? 'is:open',
   }));
   const [format, setFormat] = useState<ReportFormat>('pdf');
-  const [options, setOptions] = useState<z.input<typeof ReportOptions>>({});
+  const [options, setOptions] = useState<Options>({});
+  const settings = useQuery('settings.get', {}).data;
   const render = useJob('reports.render');
   const query = scopeQuery(scope);
   const count = useQuery('findings.count', { query }, { keep: true }).data?.count;
@@ -40,7 +40,7 @@ export function ReportsScreen() {
         <aside aria-label="Report" className="flex min-w-0 flex-col gap-8">
           <div className="flex flex-col gap-4 rounded-lg bg-sunken p-4 ring-1 ring-line ring-inset">
             <Estimate query={query} count={count} format={format} />
-            <Button variant="primary" size="large" icon={FileText} busy={render.pending} disabled={count === undefined || count === 0} onClick={() => void render.start(renderInput(scope, format, options))}>
+            <Button variant="primary" size="large" icon={FileText} busy={render.pending} disabled={count === undefined || count === 0} onClick={() => void render.start(renderInput(scope, format, withSettings(options, settings)))}>
               Create {FORMATS[format].name}
             </Button>
           </div>

@@ -1,9 +1,8 @@
 import { ReportOptions } from '#core/contract/reports.ts';
-import type { z } from 'zod';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { Checkbox, Field, TextArea, TextInput } from '#renderer/components/field.tsx';
+import type { Options } from './report-query.ts';
 
-type Options = z.input<typeof ReportOptions>;
 const DEFAULTS = ReportOptions.parse({});
 
 const PARTS = [

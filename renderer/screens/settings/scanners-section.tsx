@@ -54,9 +54,15 @@ function Scanner({ type }: { readonly type: ScanType }) {
         <Fact name="Tool">
           {/^https:/.test(type.url) ? <TextLink href={type.url} target="_blank" rel="noreferrer noopener" className="inline-flex items-center gap-1">{type.tool}<ExternalLink aria-label="(opens in the browser)" className="size-3 text-ink-faint" /></TextLink> : type.tool}
         </Fact>
-        <Fact name="Export">{type.export}</Fact>
+        <Fact name="Export"><Instruction text={type.export} /></Fact>
         <Fact name="Duplicates">{dedupeWords(type.algorithm, type.fields)}</Fact>
       </FactList>
     </li>
   );
+}
+
+/** A sentence with `commands` in it. */
+function Instruction({ text }: { readonly text: string }) {
+  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return sentence.split('`').map((part, at) => (at % 2 === 1 ? <code key={at} className="rounded-sm bg-hover px-1 font-mono text-xs">{part}</code> : part));
 }

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { TextArea, TextInput } from '#renderer/components/field.tsx';
-import { Switch } from '#renderer/components/field.tsx';
+import { Switch, TextArea, TextInput } from '#renderer/components/field.tsx';
 
 /** Settings that belong together. */
 export function SettingGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -18,10 +17,10 @@ interface LineProps {
 }
 
 /** A setting that is on or off. */
-export function SwitchLine({ label, help, value, onChange, disabled = false }: LineProps & { readonly value: boolean; readonly onChange: (value: boolean) => void; readonly disabled?: boolean }) {
+export function SwitchLine({ label, help, value, onChange }: LineProps & { readonly value: boolean; readonly onChange: (value: boolean) => void }) {
   return (
     <div className="py-2.5">
-      <Switch label={<span className="font-medium">{label}</span>} checked={value} onChange={onChange} disabled={disabled} />
+      <Switch label={<span className="font-medium">{label}</span>} checked={value} onChange={onChange} />
       {help && <p className="mt-0.5 ml-9 text-ink-soft">{help}</p>}
     </div>
   );

@@ -23,7 +23,7 @@ function Form({ settings }: { readonly settings: Settings }) {
     if (changed) toast({ title: `Changed “${label}”`, ...(changed.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(changed.journal_id ?? undefined) } }) });
   }
 
-  const onOff = (name: BooleanName, label: string, help: string, disabled = false) => <SwitchLine label={label} help={help} value={settings[name]} disabled={disabled} onChange={(value) => void save({ [name]: value }, label)} />;
+  const onOff = (name: BooleanName, label: string, help: string) => <SwitchLine label={label} help={help} value={settings[name]} onChange={(value) => void save({ [name]: value }, label)} />;
   const grade = (letter: 'a' | 'b' | 'c' | 'd') => {
     const label = `Least health for ${letter.toUpperCase()}`;
     return <NumberLine label={label} value={settings[`product_grade_${letter}`]} least={1} most={100} onChange={(value) => void save({ [`product_grade_${letter}`]: value }, label)} />;
@@ -33,18 +33,19 @@ function Form({ settings }: { readonly settings: Settings }) {
     <>
       <SettingGroup title="Duplicates">
         {onOff('enable_deduplication', 'Find duplicates', 'New findings that are the same as known ones of the asset are marked, not counted twice.')}
-        {onOff('false_positive_history', 'Remember false positives', 'A new finding that equals one marked as false positive becomes one too.')}
-        {onOff('retroactive_false_positive_history', 'Also for findings that are there', 'Marking one as false positive marks its equals.', !settings.false_positive_history)}
         <RecomputeDuplicates />
-      </SettingGroup>
-      <SettingGroup title="Verified findings">
-        {onOff('enforce_verified_status', 'Only verified findings count', 'In lists of what is open and in exports to other tools.')}
-        {onOff('enforce_verified_status_metrics', 'Only verified findings in metrics', 'Numbers and charts leave out what nobody has confirmed.')}
-        {onOff('enforce_verified_status_product_grading', 'Only verified findings in grades', 'The grade of an asset leaves out what nobody has confirmed.')}
       </SettingGroup>
       <SettingGroup title="Grades of assets">
         {onOff('enable_product_grade', 'Grade assets', 'From A to F by their open findings: 100 is none at all, one critical finding is 40.')}
-        {settings.enable_product_grade && <>{grade('a')}{grade('b')}{grade('c')}{grade('d')}</>}
+        {settings.enable_product_grade && (
+          <>
+            {onOff('enforce_verified_status_product_grading', 'Only verified findings in grades', 'Leaves out what nobody has confirmed.')}
+            {grade('a')}
+            {grade('b')}
+            {grade('c')}
+            {grade('d')}
+          </>
+        )}
       </SettingGroup>
       <SettingGroup title="Deadlines and acceptance">
         {onOff('enable_finding_sla', 'Deadlines by severity', 'Findings get a date by which they should be fixed; the days stand under Service levels.')}
