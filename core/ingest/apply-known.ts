@@ -1,16 +1,16 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Draft } from '#core/model/draft.ts';
 import { severityOfRank } from '#core/model/severity.ts';
 import { slaExpiration } from '#core/model/sla.ts';
 import { FLAGS, settleStatus } from '#core/model/status.ts';
 import type { Candidate } from '#core/store/candidates.ts';
 import type { WriteStore } from '#core/store/database.ts';
+import { equals, orElse, own, statusWith } from '#core/store/expressions.ts';
 import { deleteRows, insertRows, updateRows } from '#core/store/journal.ts';
 import { uuid7 } from '#core/store/uuid.ts';
 import type { ImportFacts } from './finding-row.ts';
 import type { Key } from './keys.ts';
 import { BATCH } from './parse-messages.ts';
-import type { Decision, Plan } from './plan.ts';
+import { type Decision, locationsOf, type Plan, reportKeyOf } from './plan.ts';
 import { reconcileEndpoints } from './reconcile-endpoints.ts';
 import { cwesOf, findingWriter } from './write-findings.ts';
 
@@ -41,27 +41,20 @@ export async function applyKnown(store: WriteStore, plan: Plan, facts: ImportFac
   await closeFindings(store, closing, facts);
 }
 
-/** Entries whose finding has something to change, with the locations of the entries merged into them. */
+/** Entries whose finding has something to change. */
 function readMatched(plan: Plan, leaveOut: ReadonlySet<number>): Matched[] {
-  const extra = new Map<number, string[]>();
-  plan.decisions.forEach((decision, position) => {
-    if (decision.action === 'merged' && decision.into > 0) extra.set(decision.into, [...(extra.get(decision.into) ?? []), ...(plan.keys[position]?.locations ?? [])]);
-  });
   const matched: Matched[] = [];
   let loaded = -1;
   let drafts: Draft[] = [];
   plan.decisions.forEach((decision, position) => {
-    if (!('finding' in decision) || leaveOut.has(position)) return;
-    const more = extra.get(decision.finding.id) ?? [];
-    if (decision.action === 'untouched' && (more.length === 0 || decision.verdict !== 'same')) return;
+    if (!('finding' in decision) || decision.action === 'untouched' || leaveOut.has(position)) return;
     const batch = Math.floor(position / BATCH);
     if (batch !== loaded) {
       drafts = plan.spool.read(batch);
       loaded = batch;
     }
-    const draft = drafts[position % BATCH] as Draft;
-    const key = plan.keys[position] as Key;
-    matched.push({ decision, key, draft, endpoints: [...new Set([...key.locations, ...more])] });
+    const key = { ...(plan.keys[position] as Key), report_key: reportKeyOf(plan, position, decision.also) };
+    matched.push({ decision, key, draft: drafts[position % BATCH] as Draft, endpoints: locationsOf(plan, position, decision.also) });
   });
   return matched;
 }
@@ -75,7 +68,7 @@ async function reactivate(store: WriteStore, { decision, draft }: Matched, facts
   const sla = restartSla && facts.sla ? { sla_start_date: facts.today, sla_expiration_date: slaExpiration(facts.sla, severityOfRank(finding.severity), facts.today) } : {};
   await updateRows(store, 'finding', { column: 'id', ids: [finding.id] }, {
     status, mitigated: null, mitigated_by_id: null, last_status_update: facts.now, updated: facts.now, ...sla,
-    component_name: sql`coalesce(component_name, ${draft.component_name ?? null})`, component_version: sql`coalesce(component_version, ${draft.component_version ?? null})`,
+    component_name: orElse('component_name', draft.component_name ?? null), component_version: orElse('component_version', draft.component_version ?? null),
   });
   await note(store, [finding.id], facts, isDuplicate ? 'Reported again: no longer mitigated, still inactive because it is a duplicate.' : 'Reported again: reactivated.');
 }
@@ -106,10 +99,10 @@ async function takeFacts(store: WriteStore, matched: readonly Matched[], facts: 
   const writer = findingWriter(store, facts);
   const known = await writer.vulnerabilityIds(new Set(changed.flatMap((one) => one.draft.vulnerability_ids ?? [])));
   for (const { decision, draft, key } of changed) {
-    const fix = draft.fix_available === undefined || draft.fix_available === null ? sql.ref('status') : sql`(status & ${sql.lit(~(FLAGS.fix_available | FLAGS.fix_unavailable) & 0xffff)}) | ${draft.fix_available ? FLAGS.fix_available : FLAGS.fix_unavailable}`;
+    const fix = draft.fix_available === undefined || draft.fix_available === null ? own('status') : draft.fix_available ? statusWith(FLAGS.fix_available, FLAGS.fix_unavailable) : statusWith(FLAGS.fix_unavailable, FLAGS.fix_available);
     await updateRows(store, 'finding', { column: 'id', ids: [decision.finding.id] }, {
-      status: fix, fix_version: draft.fix_version ?? sql.ref('fix_version'), cve: draft.vulnerability_ids?.[0] ?? null, cwe: draft.cwe ?? sql.ref('cwe'), report_key: key.report_key, updated: facts.now,
-      component_name: sql`coalesce(component_name, ${draft.component_name ?? null})`, component_version: sql`coalesce(component_version, ${draft.component_version ?? null})`,
+      status: fix, fix_version: draft.fix_version ?? own('fix_version'), cve: draft.vulnerability_ids?.[0] ?? null, cwe: draft.cwe ?? own('cwe'), report_key: key.report_key, updated: facts.now,
+      component_name: orElse('component_name', draft.component_name ?? null), component_version: orElse('component_version', draft.component_version ?? null),
     });
     store.log.unsearched.add(decision.finding.id);
   }
@@ -128,12 +121,11 @@ async function closeFindings(store: WriteStore, closing: readonly Candidate[], f
   const ids = closing.map((one) => one.id);
   for (const id of ids) store.log.touched.add(id);
   const at = facts.scan_date ? `${facts.scan_date}T00:00:00.000Z` : facts.now;
-  const cleared: RawBuilder<number> = sql`(status | ${sql.lit(FLAGS.is_mitigated)}) & ${sql.lit(~(FLAGS.active | FLAGS.risk_accepted) & 0xffff)}`;
   await updateRows(store, 'finding', { column: 'id', ids }, {
-    status: cleared, mitigated: sql`coalesce(mitigated, ${at})`, mitigated_by_id: sql`coalesce(mitigated_by_id, ${facts.user})`, last_status_update: facts.now, updated: facts.now,
+    status: statusWith(FLAGS.is_mitigated, FLAGS.active | FLAGS.risk_accepted), mitigated: orElse('mitigated', at), mitigated_by_id: orElse('mitigated_by_id', facts.user), last_status_update: facts.now, updated: facts.now,
   });
   await deleteRows(store, 'risk_acceptance_finding', { column: 'finding_id', ids });
-  await updateRows(store, 'finding_endpoint', { column: 'finding_id', ids, also: sql`status = 'Active'` }, { status: 'Mitigated' });
+  await updateRows(store, 'finding_endpoint', { column: 'finding_id', ids, also: equals('status', 'Active') }, { status: 'Mitigated' });
   await note(store, ids, facts, `Mitigated: no longer reported by import ${facts.import_id} into test ${facts.test_id}.`);
 }
 

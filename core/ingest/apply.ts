@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { ImportResult } from '#core/contract/imports.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import { AppError } from '#core/contract/errors.ts';
@@ -6,9 +5,10 @@ import type { Actor } from '#core/model/actor.ts';
 import { today } from '#core/model/time.ts';
 import { bulkInsert, reserveIds } from '#core/store/bulk.ts';
 import type { WriteStore } from '#core/store/database.ts';
+import { noteFoundBy } from '#core/store/finding-cluster.ts';
 import { noteImport } from '#core/store/journal.ts';
 import { createImport, finishImport, statisticsOfTest, statisticsOfImport } from '#core/store/imports.ts';
-import { indexFindings } from '#core/store/search.ts';
+import { indexImport } from '#core/store/search.ts';
 import { settle } from '#core/store/settle.ts';
 import { inheritedTagsOf } from '#core/store/tags.ts';
 import { applyKnown } from './apply-known.ts';
@@ -16,7 +16,7 @@ import { createContext } from './create-context.ts';
 import type { ImportFacts } from './finding-row.ts';
 import { groupFindings } from './group.ts';
 import { BATCH } from './parse-messages.ts';
-import { countPlan, type Plan } from './plan.ts';
+import { countPlan, locationsOf, type Plan, reportKeyOf } from './plan.ts';
 import { findingWriter, type NewFinding } from './write-findings.ts';
 import type { Key } from './keys.ts';
 
@@ -74,7 +74,6 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
   const idOf = (position: number): number | undefined => ids[position] || undefined;
   await noteImport(store, facts.import_id);
   const writer = findingWriter(store, facts);
-  const merged = await mergedEndpoints(plan);
   const inherited = await inheritedTagsOf(store, facts.product_id);
   const request = plan.request.options;
   const importTags = request.apply_tags_to_findings ? request.tags.map((tag) => tag.toLowerCase()) : [];
@@ -89,8 +88,10 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
       const position = start + at;
       const id = idOf(position);
       if (id === undefined) return;
-      const endpoints = added.size + (merged.get(position)?.length ?? 0) === 0 ? (draft.endpoints ?? []).map(String) : [...new Set([...(draft.endpoints ?? []).map(String), ...(merged.get(position) ?? []), ...added])];
-      findings.push({ id, draft, key: plan.keys[position] as Key, original: originalId(plan, position, idOf), endpoints, addedEndpoints: added, tags: [...new Set([...(draft.tags ?? []), ...importTags])], inheritedTags: inherited });
+      const { also = [] } = plan.decisions[position] as { also?: readonly number[] };
+      const key = { ...(plan.keys[position] as Key), report_key: reportKeyOf(plan, position, also) };
+      const endpoints = [...new Set([...locationsOf(plan, position, also), ...added])];
+      findings.push({ id, draft, key, original: originalId(plan, position, idOf), endpoints, addedEndpoints: added, tags: [...new Set([...(draft.tags ?? []), ...importTags])], inheritedTags: inherited });
     });
     await writer.write(findings);
     options.progress(Math.min(start + BATCH, plan.keys.length), plan.keys.length);
@@ -100,7 +101,7 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
     store.log.made.push([first, first + total - 1]);
     store.log.changes += total;
     await noteOriginals(store, plan, facts, options.leaveOut);
-    if (store.dialect === 'postgres') await indexOnPostgres(store, facts.import_id);
+    if (store.dialect === 'postgres') await indexImport(store, facts.import_id);
   }
   return { idOf };
 }
@@ -112,30 +113,13 @@ function originalId(plan: Plan, position: number, idOf: NewIds['idOf']): number 
   return decision.original > 0 ? decision.original : (idOf(-decision.original - 1) ?? null);
 }
 
-/** Locations of entries that were merged into an earlier entry of the report, by that entry's position. */
-async function mergedEndpoints(plan: Plan): Promise<Map<number, string[]>> {
-  const byPosition = new Map<number, string[]>();
-  plan.decisions.forEach((decision, position) => {
-    if (decision.action !== 'merged' || decision.into > 0) return;
-    const into = -decision.into - 1;
-    byPosition.set(into, [...(byPosition.get(into) ?? []), ...(plan.keys[position]?.locations ?? [])]);
-  });
-  return byPosition;
-}
-
-/** An original is also found by the scanners of its duplicates. */
+/** An original is also found by the scanners of its duplicates; its own goes without saying. */
 async function noteOriginals(store: WriteStore, plan: Plan, facts: ImportFacts, leaveOut: ReadonlySet<number>): Promise<void> {
   const originals = new Set<number>();
   plan.decisions.forEach((decision, position) => {
     if (decision.action === 'duplicate' && decision.original > 0 && !leaveOut.has(position)) originals.add(decision.original);
   });
-  await bulkInsert(store, 'finding_found_by', ['finding_id', 'test_type_id'], [...originals].map((id) => [id, facts.test_type_id]), { ignore: true });
-}
-
-async function indexOnPostgres(store: WriteStore, importId: number): Promise<void> {
-  await indexFindings(store, sql`finding.import_id = ${importId}`);
-  await sql`INSERT INTO text_search (id, document) SELECT id, to_tsvector('simple', regexp_replace(left(body, 500000), '[^[:alnum:]]+', ' ', 'g')) FROM text
-    WHERE id IN (SELECT description_id FROM finding WHERE import_id = ${importId}) ON CONFLICT DO NOTHING`.execute(store.db);
+  await noteFoundBy(store, [...originals], facts.test_type_id);
 }
 
 const ACTION_LETTERS = { created: 'N', duplicate: 'N', matched: 'M', reactivated: 'R', closed: 'C', untouched: 'U' } as const;

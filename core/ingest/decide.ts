@@ -1,5 +1,6 @@
 import { SEVERITIES, severityRank } from '#core/model/severity.ts';
 import { FLAGS } from '#core/model/status.ts';
+import type { Dedupe } from '#core/parsers/_kit/parser.ts';
 import {
   type Candidate,
   candidatesByHash,
@@ -13,20 +14,22 @@ import {
 import type { Store } from '#core/store/database.ts';
 import { batches } from '#core/store/expressions.ts';
 import { testTypeByName } from '#core/store/hierarchy.ts';
-import { findOriginal, type Original, originalOf, originalOfKey } from './dedupe.ts';
+import { originalOf, originalOfKey } from './dedupe.ts';
+import { newStatus } from './finding-row.ts';
 import type { Key } from './keys.ts';
-import type { Closing, Decision, Plan } from './plan.ts';
+import { knownOriginals } from './originals.ts';
+import { type Closing, type Decision, locationsOf, type Plan, reportKeyOf } from './plan.ts';
 import { judge, knownFindings, type Verdict } from './reimport.ts';
 import { testTypeName } from './target.ts';
 
-/** Matches every entry of a plan against what is known, and says what happens to each. Reads only. */
-export async function decide(store: Store, plan: Plan, deduplicate: boolean): Promise<void> {
+/** Matches every entry of a plan against what is known, and says what happens to each. Entries of `leaveOut` are nobody's original. Reads only. */
+export async function decide(store: Store, plan: Plan, deduplicate: boolean, leaveOut: ReadonlySet<number> = new Set()): Promise<void> {
   const decisions: Decision[] = new Array(plan.keys.length);
   plan.closings =
     plan.request.mode === 'reimport' && plan.target.test
       ? await decideReimport(store, plan, decisions)
       : await decideImport(store, plan, decisions);
-  if (deduplicate) await decideDuplicates(store, plan, decisions);
+  if (deduplicate) await decideDuplicates(store, plan, decisions, leaveOut);
   plan.decisions = decisions;
 }
 
@@ -48,7 +51,7 @@ function minimumRank(plan: Plan): number {
 async function decideImport(store: Store, plan: Plan, decisions: Decision[]): Promise<Closing[]> {
   const minimum = minimumRank(plan);
   plan.keys.forEach((key, position) => {
-    decisions[position] = key.severity < minimum ? { action: 'below-minimum' } : { action: 'created' };
+    decisions[position] = key.severity < minimum ? { action: 'below-minimum' } : { action: 'created', also: [] };
   });
   const { options } = plan.request;
   const { product, engagement } = plan.target;
@@ -65,62 +68,94 @@ async function decideImport(store: Store, plan: Plan, decisions: Decision[]): Pr
   return closingsOf(plan, old);
 }
 
-/** Old findings that no open entry of the report is; entries below the minimum severity count as named (domain decision 7). */
+/** The status an entry's finding begins with, once the import's own words about active and verified are heard. */
+function statusOf(plan: Plan, key: Key): number {
+  const { active, verified } = plan.request.options;
+  return newStatus(key, { active, verified, user: 0, now: '' }, false).status;
+}
+
+/**
+ * Old findings that no open entry of the report is. Findings below the minimum severity are none of this import's business: they stay,
+ * and entries below it count as named (domain decision 7). Without a unique id the hash code tells findings apart.
+ */
 function closingsOf(plan: Plan, old: readonly Candidate[]): Closing[] {
   const { algorithm } = plan.parser.dedupe;
-  const open = plan.keys.filter((key) => (key.status & FLAGS.is_mitigated) === 0);
-  const hashes = new Set(algorithm === 'unique_id_from_tool' ? [] : open.map((key) => key.hash_code));
-  const uniqueIds = new Set(
-    algorithm === 'hash_code' || algorithm === 'legacy' ? [] : open.map((key) => key.unique_id).filter((id) => id !== null),
-  );
-  return old
-    .filter(
-      (one) =>
-        !(one.hash_code !== null && hashes.has(one.hash_code)) &&
-        !(one.unique_id_from_tool !== null && uniqueIds.has(one.unique_id_from_tool)),
-    )
-    .map((finding) => ({ finding }));
+  const minimum = minimumRank(plan);
+  const open = plan.keys.filter((key) => (statusOf(plan, key) & FLAGS.is_mitigated) === 0);
+  const byHash = algorithm === 'unique_id_from_tool' ? open.filter((key) => key.unique_id === null) : open;
+  const hashes = new Set(byHash.map((key) => key.hash_code));
+  const byId = algorithm === 'hash_code' || algorithm === 'legacy' ? [] : open;
+  const uniqueIds = new Set(byId.map((key) => key.unique_id).filter((id) => id !== null));
+  const isNamed = (one: Candidate): boolean =>
+    (one.unique_id_from_tool !== null && uniqueIds.has(one.unique_id_from_tool)) ||
+    (one.hash_code !== null && hashes.has(one.hash_code) && (algorithm !== 'unique_id_from_tool' || one.unique_id_from_tool === null));
+  return old.filter((one) => one.severity >= minimum && !isNamed(one)).map((finding) => ({ finding }));
 }
 
 async function decideReimport(store: Store, plan: Plan, decisions: Decision[]): Promise<Closing[]> {
   const findings = await candidatesOfTest(store, plan.target.test?.id ?? 0);
   const known = knownFindings(findings, plan.parser.dedupe);
-  const judged = new Set<number>();
-  const made = new Map<string, number>();
+  const named = new Map<Candidate, number[]>();
+  const made = entriesMade(plan);
   const minimum = minimumRank(plan);
   for (const position of reportOrder(plan.keys)) {
     const key = plan.keys[position] as Key;
     const finding = known.claim(key);
     if (finding) {
-      decisions[position] = judged.has(finding.id) ? { action: 'merged', into: finding.id } : decisionOn(finding, key, plan);
-      judged.add(finding.id);
+      const positions = named.get(finding);
+      if (positions) positions.push(position);
+      else named.set(finding, [position]);
+      if (positions) decisions[position] = { action: 'merged', into: finding.id };
     } else if (key.severity < minimum) {
       decisions[position] = { action: 'below-minimum' };
     } else {
-      const same = identityOf(key, plan);
-      const first = made.get(same);
-      decisions[position] = first === undefined ? { action: 'created' } : { action: 'merged', into: -(first + 1) };
-      if (first === undefined) made.set(same, position);
+      const first = made.claim(key, position);
+      decisions[position] =
+        first === position ? { action: 'created', also: made.others(position) } : { action: 'merged', into: -(first + 1) };
     }
   }
+  for (const [finding, [position = 0, ...also]] of named) decisions[position] = decisionOn(finding, position, also, plan);
   if (!(plan.request.options.close_old_findings ?? true)) return [];
   const service = plan.request.options.service ?? '';
   return findings
-    .filter((one) => !judged.has(one.id) && (one.status & FLAGS.is_mitigated) === 0 && (one.service ?? '') === service)
+    .filter(
+      (one) => !named.has(one) && (one.status & FLAGS.is_mitigated) === 0 && (one.service ?? '') === service && one.severity >= minimum,
+    )
     .map((finding) => ({ finding }));
 }
 
-function decisionOn(finding: Candidate, key: Key, plan: Plan): Decision {
-  if (key.severity < minimumRank(plan)) return { action: 'untouched', finding, verdict: 'same' };
-  const verdict = judge(finding, key, plan.request.options);
-  return { action: ACTION_OF[verdict], finding, verdict };
+function decisionOn(finding: Candidate, position: number, also: readonly number[], plan: Plan): Decision {
+  const key = plan.keys[position] as Key;
+  if (key.severity < minimumRank(plan)) return { action: 'untouched', finding, verdict: 'same', also };
+  const whole = { ...key, report_key: reportKeyOf(plan, position, also), locations: locationsOf(plan, position, also) };
+  const verdict = judge(finding, whole, plan.request.options);
+  return { action: ACTION_OF[verdict], finding, verdict, also };
 }
 
-/** What makes two entries of one report the same new finding on reimport. */
-function identityOf(key: Key, plan: Plan): string {
+/** New findings of a reimport: entries that are the same one become one finding, not duplicates of each other (domain facts 4.2). */
+function entriesMade(plan: Plan): { claim(key: Key, position: number): number; others(first: number): readonly number[] } {
   const { algorithm } = plan.parser.dedupe;
-  if (algorithm === 'legacy') return `${key.severity} ${key.title.toLowerCase()}`;
-  return algorithm !== 'hash_code' && key.unique_id !== null ? `id ${key.unique_id}` : key.hash_code;
+  const first = new Map<string, number>();
+  const merged = new Map<number, number[]>();
+  const names = (key: Key): string[] => {
+    if (algorithm === 'legacy') return [`${key.severity} ${key.title.toLowerCase()}`];
+    if (algorithm === 'hash_code' || key.unique_id === null) return [`hash ${key.hash_code}`];
+    return algorithm === 'unique_id_from_tool' ? [`id ${key.unique_id}`] : [`id ${key.unique_id}`, `hash ${key.hash_code}`];
+  };
+  return {
+    claim(key, position) {
+      const known = names(key).find((name) => first.has(name));
+      if (known === undefined) {
+        for (const name of names(key)) first.set(name, position);
+        merged.set(position, []);
+        return position;
+      }
+      const into = first.get(known) as number;
+      merged.get(into)?.push(position);
+      return into;
+    },
+    others: (position) => merged.get(position) ?? [],
+  };
 }
 
 /** Positions in an order that does not depend on the report's (domain facts 4.1). */
@@ -145,78 +180,47 @@ function reportOrder(keys: readonly Key[]): number[] {
 const LOOKUP = 5000;
 
 /** New findings that are duplicates of an older finding of the scope, or of an earlier entry. */
-async function decideDuplicates(store: Store, plan: Plan, decisions: Decision[]): Promise<void> {
+async function decideDuplicates(store: Store, plan: Plan, decisions: Decision[], leaveOut: ReadonlySet<number>): Promise<void> {
   const { dedupe } = plan.parser;
   const { product, engagement } = plan.target;
   const apart = plan.request.options.deduplication_on_engagement && !engagement;
   const scope =
     product && !apart ? await dedupeScope(store, engagement ?? { id: -1, product_id: product.id, deduplication_on_engagement: 0 }) : null;
-  const type = await testTypeByName(store, testTypeName(plan.parser.scanType, plan.reported));
+  const type =
+    plan.target.test?.test_type_id ?? (await testTypeByName(store, testTypeName(plan.parser.scanType, plan.reported)))?.id ?? null;
   const created = plan.keys.map((_, position) => position).filter((position) => decisions[position]?.action === 'created');
-  const earlier = { byHash: new Map<string, number[]>(), byUniqueId: new Map<string, number[]>() };
-  const entry = (position: number): Original => originalOfKey(plan.keys[position] as Key, position);
+  const originals = knownOriginals();
   for (const batch of batches(created, LOOKUP)) {
-    const stored = await lookUp(
-      store,
-      plan,
-      scope,
-      type?.id ?? null,
-      batch.map((position) => plan.keys[position] as Key),
-    );
+    const keys = batch.map((position) => plan.keys[position] as Key);
+    for (const stored of await lookUp(store, dedupe, scope, type, keys)) originals.add(originalOf(stored), String(stored.test_type_id));
     for (const position of batch) {
-      const key = plan.keys[position] as Key;
-      const byHash = [...(stored.byHash.get(key.hash_code) ?? []), ...(earlier.byHash.get(key.hash_code) ?? []).map(entry)];
-      const byUniqueId =
-        key.unique_id === null
-          ? []
-          : [...(stored.byUniqueId.get(key.unique_id) ?? []), ...(earlier.byUniqueId.get(key.unique_id) ?? []).map(entry)];
-      const found = byHash.length + byUniqueId.length > 0 ? findOriginal(dedupe, key, byHash, byUniqueId) : null;
-      if (found) {
-        decisions[position] = { action: 'duplicate', original: found.original.id, reason: found.reason };
-        continue;
-      }
-      remember(earlier.byHash, key.hash_code, position);
-      if (key.unique_id !== null) remember(earlier.byUniqueId, key.unique_id, position);
+      if (leaveOut.has(position)) continue;
+      const key = { ...(plan.keys[position] as Key), status: statusOf(plan, plan.keys[position] as Key) };
+      const found = originals.find(dedupe, key, String(type));
+      const { also } = decisions[position] as Extract<Decision, { action: 'created' }>;
+      if (found) decisions[position] = { action: 'duplicate', original: found.original.id, reason: found.reason, also };
+      else originals.add(originalOfKey(key, position), String(type));
     }
   }
 }
 
-function remember(map: Map<string, number[]>, key: string, position: number): void {
-  const list = map.get(key);
-  if (list) list.push(position);
-  else map.set(key, [position]);
-}
-
+/** Findings of the scope that may be originals of these entries. */
 async function lookUp(
   store: Store,
-  plan: Plan,
+  dedupe: Dedupe,
   scope: Scope | null,
   testType: number | null,
   keys: readonly Key[],
-): Promise<{ byHash: Map<string, Original[]>; byUniqueId: Map<string, Original[]> }> {
-  if (!scope) return { byHash: new Map(), byUniqueId: new Map() };
-  const { algorithm } = plan.parser.dedupe;
-  const usesHash = algorithm !== 'unique_id_from_tool';
-  const usesId = testType !== null && (algorithm === 'unique_id_from_tool' || algorithm === 'unique_id_from_tool_or_hash_code');
-  const byHash = usesHash
-    ? await candidatesByHash(
-        store,
-        scope,
-        keys.map((key) => key.hash_key),
-      )
-    : [];
-  const byUniqueId = usesId
-    ? await candidatesByUniqueId(
-        store,
-        scope,
-        testType,
-        keys.map((key) => key.unique_id).filter((id) => id !== null),
-      )
-    : [];
-  await loadPlaces(store, byHash);
-  await loadPlaces(store, byUniqueId);
-  return {
-    byHash: Map.groupBy(byHash.map(originalOf), (one) => one.hash_code ?? ''),
-    byUniqueId: Map.groupBy(byUniqueId.map(originalOf), (one) => one.unique_id_from_tool ?? ''),
-  };
+): Promise<Candidate[]> {
+  if (!scope) return [];
+  const usesId = dedupe.algorithm === 'unique_id_from_tool' || dedupe.algorithm === 'unique_id_from_tool_or_hash_code';
+  const hashed = dedupe.algorithm === 'unique_id_from_tool' ? keys.filter((key) => key.unique_id === null) : keys;
+  const hashKeys = hashed.map((key) => key.hash_key);
+  const ids = usesId && testType !== null ? keys.map((key) => key.unique_id).filter((id) => id !== null) : [];
+  const found = [
+    ...(await candidatesByHash(store, scope, hashKeys)),
+    ...(testType === null ? [] : await candidatesByUniqueId(store, scope, testType, ids)),
+  ];
+  await loadPlaces(store, found);
+  return found;
 }

@@ -43,7 +43,7 @@ export function originalOfKey(key: Key, position: number): Original {
 
 /**
  * The first acceptable original of a new finding, or null (domain facts 5.4, 5.5). `byHash` and `byUniqueId` hold non-duplicates,
- * oldest first; `byUniqueId` only of the finding's test type.
+ * oldest first; `byUniqueId` only of the finding's test type. Findings of a tool with unique ids that lack one are told apart by their hash.
  */
 export function findOriginal(
   dedupe: Dedupe,
@@ -56,7 +56,7 @@ export function findOriginal(
     if (
       dedupe.algorithm === 'legacy'
         ? sameLegacyPlace(original, key)
-        : dedupe.algorithm === 'unique_id_from_tool' || samePlace(original.places, key.places)
+        : (dedupe.algorithm === 'unique_id_from_tool' && reason === 'unique-id') || samePlace(original.places, key.places)
     )
       return { original, reason };
   }
@@ -72,7 +72,8 @@ function inOrder(
   const hash = byHash.filter((one) => one.hash_code === key.hash_code).map((one) => [one, 'hash'] as const);
   const unique = byUniqueId.map((one) => [one, 'unique-id'] as const);
   if (dedupe.algorithm === 'hash_code') return hash;
-  if (dedupe.algorithm === 'unique_id_from_tool') return unique;
+  if (dedupe.algorithm === 'unique_id_from_tool')
+    return key.unique_id === null ? hash.filter(([one]) => one.unique_id_from_tool === null) : unique;
   if (dedupe.algorithm === 'unique_id_from_tool_or_hash_code') {
     const known = new Set(unique.map(([one]) => one.id));
     return [...unique, ...hash.filter(([one]) => !known.has(one.id))].sort(([a], [b]) => ageOrder(a.id) - ageOrder(b.id));
@@ -82,7 +83,7 @@ function inOrder(
 }
 
 /** Stored findings are older than entries of the report, which are older the earlier they stand in it. */
-function ageOrder(id: number): number {
+export function ageOrder(id: number): number {
   return id >= 0 ? id : 2 ** 40 - id;
 }
 

@@ -90,3 +90,8 @@ export function reportKey(draft: Draft): number {
   ];
   return hashKey(hash('sha1', JSON.stringify(facts), 'hex'));
 }
+
+/** One report key for several entries that are one finding, whatever their order. */
+export function combinedKey(keys: readonly number[]): number {
+  return hashKey(hash('sha1', JSON.stringify([...keys].sort((a, b) => a - b)), 'hex'));
+}

@@ -3,18 +3,24 @@ import type { z } from 'zod';
 import type { Parser, ReportedTest } from '#core/parsers/_kit/parser.ts';
 import type { Candidate } from '#core/store/candidates.ts';
 import type { DuplicateReason } from './dedupe.ts';
+import { combinedKey } from './fingerprint.ts';
 import type { Key } from './keys.ts';
 import type { Verdict } from './reimport.ts';
 import type { Spool } from './spool.ts';
 import type { Target } from './target.ts';
 
-/** What will happen to one report entry. */
+/** What will happen to one report entry. `also`: positions of later entries that are the same finding, whose locations it takes. */
 export type Decision =
-  | { readonly action: 'created' }
+  | { readonly action: 'created'; readonly also: readonly number[] }
   /** `original`: a finding's id, or −(position + 1) of an earlier entry. */
-  | { readonly action: 'duplicate'; readonly original: number; readonly reason: DuplicateReason }
-  | { readonly action: 'matched' | 'reactivated' | 'closed' | 'untouched'; readonly finding: Candidate; readonly verdict: Verdict }
-  /** The same finding as an earlier entry of this report: only its locations are added. `into` as `original`. */
+  | { readonly action: 'duplicate'; readonly original: number; readonly reason: DuplicateReason; readonly also: readonly number[] }
+  | {
+      readonly action: 'matched' | 'reactivated' | 'closed' | 'untouched';
+      readonly finding: Candidate;
+      readonly verdict: Verdict;
+      readonly also: readonly number[];
+    }
+  /** The same finding as an earlier entry of this report, which takes its locations. `into` as `original`. */
   | { readonly action: 'merged'; readonly into: number }
   | { readonly action: 'below-minimum' };
 
@@ -54,4 +60,18 @@ export function countPlan(plan: Pick<Plan, 'decisions' | 'closings' | 'keys'>, l
     if (!leaveOut.has(plan.keys.length + index)) counts.closed++;
   });
   return counts;
+}
+
+/** The locations of an entry and of those that are the same finding, each once. */
+export function locationsOf(plan: Pick<Plan, 'keys'>, position: number, also: readonly number[]): readonly string[] {
+  const own = (plan.keys[position] as Key).locations;
+  if (also.length === 0) return own;
+  return [...new Set([own, ...also.map((other) => (plan.keys[other] as Key).locations)].flat())];
+}
+
+/** The report key of an entry together with those that are the same finding: it changes when any of theirs does. */
+export function reportKeyOf(plan: Pick<Plan, 'keys'>, position: number, also: readonly number[]): number {
+  const own = (plan.keys[position] as Key).report_key;
+  if (also.length === 0) return own;
+  return combinedKey([own, ...also.map((other) => (plan.keys[other] as Key).report_key)]);
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { FLAGS } from '#core/model/status.ts';
 import type { Candidate } from '#core/store/candidates.ts';
 import type { WriteStore } from '#core/store/database.ts';
@@ -40,5 +39,5 @@ export async function reconcileEndpoints(store: WriteStore, reported: readonly R
 
 async function setStatus(store: WriteStore, finding: number, endpoints: readonly number[], status: string): Promise<void> {
   if (endpoints.length === 0) return;
-  await updateRows(store, 'finding_endpoint', { column: 'finding_id', ids: [finding], also: sql`${inIds(store, 'endpoint_id', endpoints)}` }, { status });
+  await updateRows(store, 'finding_endpoint', { column: 'finding_id', ids: [finding], also: inIds(store, 'endpoint_id', endpoints) }, { status });
 }

@@ -49,40 +49,84 @@ export interface Known {
    * exactly so, then an unclaimed one, then the lowest id. So an identical report finds each of them again.
    */
   claim(key: Key): Candidate | undefined;
-  /** Whether an entry has claimed the finding. */
-  isClaimed(id: number): boolean;
 }
 
-/** Indexes the findings of a test for matching (domain facts 4.2). */
+/** Indexes the findings of a test for matching (domain facts 4.2). Findings of a tool with unique ids that lack one are told apart by their hash. */
 export function knownFindings(findings: readonly Candidate[], dedupe: Dedupe): Known {
-  const byHash = Map.groupBy(
-    findings.filter((one) => one.hash_code !== null),
-    (one) => one.hash_code as string,
-  );
-  const byUniqueId = Map.groupBy(
-    findings.filter((one) => one.unique_id_from_tool !== null),
-    (one) => one.unique_id_from_tool as string,
-  );
-  const byTitle =
-    dedupe.algorithm === 'legacy'
-      ? Map.groupBy(findings, (one) => `${one.severity} ${one.title.toLowerCase()}`)
-      : new Map<string, Candidate[]>();
+  const { algorithm } = dedupe;
   const claimed = new Set<number>();
-
-  function candidates(key: Key): readonly Candidate[] {
-    if (dedupe.algorithm === 'legacy') return byTitle.get(`${key.severity} ${key.title.toLowerCase()}`) ?? [];
-    const hash = dedupe.algorithm === 'unique_id_from_tool' ? [] : (byHash.get(key.hash_code) ?? []);
-    const unique = dedupe.algorithm === 'hash_code' || key.unique_id === null ? [] : (byUniqueId.get(key.unique_id) ?? []);
-    return unique.length === 0 ? hash : hash.length === 0 ? unique : [...new Set([...unique, ...hash])].sort((a, b) => a.id - b.id);
-  }
+  const groups = new Map<string, Group>();
+  const group = (name: string): Group => {
+    const known = groups.get(name);
+    if (known) return known;
+    const made = newGroup(claimed);
+    groups.set(name, made);
+    return made;
+  };
+  for (const one of findings) for (const name of names(algorithm, { ...one, unique_id: one.unique_id_from_tool })) group(name).add(one);
 
   function claim(key: Key): Candidate | undefined {
-    const all = candidates(key);
-    const free = all.length < 2 ? all : all.filter((one) => !claimed.has(one.id));
-    const found = free.find((one) => !claimed.has(one.id) && one.report_key === key.report_key) ?? free[0] ?? all[0];
-    if (found) claimed.add(found.id);
-    return found;
+    const found = names(algorithm, key).flatMap((name) => groups.get(name) ?? []);
+    const one =
+      lowest(found.map((equal) => equal.reportedAs(key.report_key))) ??
+      lowest(found.map((equal) => equal.free())) ??
+      lowest(found.map((equal) => equal.first()));
+    if (one) claimed.add(one.id);
+    return one;
   }
 
-  return { claim, isClaimed: (id) => claimed.has(id) };
+  return { claim };
+}
+
+/** What a finding and an entry must share, any of it, to be the same one. */
+function names(
+  algorithm: Dedupe['algorithm'],
+  one: Pick<Key, 'severity' | 'title' | 'unique_id'> & { readonly hash_code: string | null },
+): string[] {
+  if (algorithm === 'legacy') return [`${one.severity} ${one.title.toLowerCase()}`];
+  const hash = one.hash_code === null ? [] : [`hash ${one.hash_code}`];
+  if (algorithm === 'hash_code') return hash;
+  if (one.unique_id === null) return algorithm === 'unique_id_from_tool' ? hash.map((name) => `${name} without id`) : hash;
+  return algorithm === 'unique_id_from_tool' ? [`id ${one.unique_id}`] : [`id ${one.unique_id}`, ...hash];
+}
+
+/** Equal findings, lowest id first. */
+interface Group {
+  add(one: Candidate): void;
+  first(): Candidate | undefined;
+  /** The lowest that nobody claimed. */
+  free(): Candidate | undefined;
+  /** The lowest that nobody claimed and that was last reported exactly so. */
+  reportedAs(reportKey: number): Candidate | undefined;
+}
+
+function newGroup(claimed: ReadonlySet<number>): Group {
+  const all: Candidate[] = [];
+  const byKey = new Map<number | null, Candidate[]>();
+  const start = new Map<Candidate[], number>();
+  /** Claims are for good, so a list is walked once in all. */
+  const firstFree = (list: Candidate[]): Candidate | undefined => {
+    let at = start.get(list) ?? 0;
+    while (at < list.length && claimed.has((list[at] as Candidate).id)) at++;
+    start.set(list, at);
+    return list[at];
+  };
+  return {
+    add(one) {
+      all.push(one);
+      const list = byKey.get(one.report_key);
+      if (list) list.push(one);
+      else byKey.set(one.report_key, [one]);
+    },
+    first: () => all[0],
+    free: () => firstFree(all),
+    reportedAs(reportKey) {
+      const list = byKey.get(reportKey);
+      return list && firstFree(list);
+    },
+  };
+}
+
+function lowest(candidates: readonly (Candidate | undefined)[]): Candidate | undefined {
+  return candidates.filter((one) => one !== undefined).sort((a, b) => a.id - b.id)[0];
 }

@@ -3,7 +3,7 @@ import { AppError } from '#core/contract/errors.ts';
 import { FLAGS } from '#core/model/status.ts';
 import type { WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
-import { insertRows, updateRows } from './journal.ts';
+import { insertSelected, updateRows } from './journal.ts';
 
 /**
  * Makes findings duplicates of an original by hand: inactive, unverified, flat clusters (their own duplicates follow). All must be of
@@ -22,7 +22,7 @@ export async function markDuplicates(store: WriteStore, ids: readonly number[], 
   const changed = await updateRows(store, 'finding', { column: 'id', ids: [...members, ...followers.map((row) => row.id)] }, {
     duplicate_finding_id: root.id, status: sql`(status | ${sql.lit(FLAGS.duplicate)}) & ${sql.lit(~(FLAGS.active | FLAGS.verified) & 0xffff)}`, last_status_update: by.now, last_reviewed: by.now, last_reviewed_by_id: by.user,
   });
-  await noteFoundBy(store, root.id, new Set(rows.map((row) => row.test_type_id)));
+  for (const type of new Set(rows.map((row) => row.test_type_id))) await noteFoundBy(store, [root.id], type);
   for (const id of [...members, ...followers.map((row) => row.id)]) store.log.touched.add(id);
   return changed;
 }
@@ -36,9 +36,11 @@ async function rootOf(store: WriteStore, id: number): Promise<{ id: number; prod
   return root;
 }
 
-async function noteFoundBy(store: WriteStore, id: number, types: ReadonlySet<number>): Promise<void> {
-  const known = new Set((await store.db.selectFrom('finding_found_by').select('test_type_id').where('finding_id', '=', id).execute()).map((row) => row.test_type_id));
-  await insertRows(store, 'finding_found_by', [...types].filter((type) => !known.has(type)).map((test_type_id) => ({ finding_id: id, test_type_id })));
+/** These findings were found by another scanner too. What their own test says is not repeated. */
+export async function noteFoundBy(store: WriteStore, ids: readonly number[], testType: number): Promise<void> {
+  await insertSelected(store, 'finding_found_by', ['finding_id', 'test_type_id'], sql`
+    SELECT id AS finding_id, ${sql.lit(testType)} AS test_type_id FROM finding WHERE ${inIds(store, 'id', ids)} AND test_type_id <> ${sql.lit(testType)}
+      AND NOT EXISTS (SELECT 1 FROM finding_found_by AS has WHERE has.finding_id = finding.id AND has.test_type_id = ${sql.lit(testType)})`);
 }
 
 /** Takes findings out of their clusters: no duplicates any more, active again. How many were duplicates. */
