@@ -1,10 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { DetectedFile } from '#core/contract/imports.ts';
-import { detect } from '#core/ingest/detect.ts';
+import { detectFile, isReport } from '#core/ingest/detect-file.ts';
 import { expand } from '#core/ingest/expand.ts';
-import { readHead } from '#core/parsers/_kit/head.ts';
-import { openSource } from '#core/parsers/_kit/source.ts';
-import { parsers } from '#core/parsers/registry.generated.ts';
 import { lastTargets } from '#core/store/imports.ts';
 import type { QueryContext } from './context.ts';
 
@@ -14,7 +11,7 @@ export async function detectFiles(tokens: readonly string[], context: QueryConte
   const targets = await lastTargets(context.store);
   for (const token of tokens) {
     const dropped = context.services.files.resolve(token);
-    if (recognises(dropped.path)) {
+    if (isReport(dropped.path)) {
       found.push(detectOne(token, dropped, targets));
       continue;
     }
@@ -30,21 +27,11 @@ export async function detectFiles(tokens: readonly string[], context: QueryConte
   return found;
 }
 
-/** An archive that is itself a report (some tools pack several pages into one) is not taken apart. */
-function recognises(path: string): boolean {
-  try {
-    return detect(readHead(openSource(path)), parsers).scan_type !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 function detectOne(file: string, report: { path: string; name: string; size: number }, targets: Awaited<ReturnType<typeof lastTargets>>): DetectedFile {
   try {
-    const source = openSource(report.path, report.name);
-    const { scan_type = null, candidates } = detect(readHead(source), parsers);
+    const { scan_type = null, candidates, size } = detectFile(report.path, report.name);
     const error = scan_type === null ? new AppError('import.unknown-format', { file: report.name }).message : null;
-    return { file, name: report.name, size: source.size, scan_type, candidates: [...candidates], error, suggestion: targets.byName.get(report.name) ?? targets.byScanType.get(scan_type ?? '') ?? null };
+    return { file, name: report.name, size, scan_type, candidates: [...candidates], error, suggestion: targets.byName.get(report.name) ?? targets.byScanType.get(scan_type ?? '') ?? null };
   } catch (error) {
     return { file, name: report.name, size: report.size, scan_type: null, candidates: [], error: (error as Error).message, suggestion: null };
   }

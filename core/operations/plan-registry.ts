@@ -30,7 +30,7 @@ export function createPlanRegistry(): PlanRegistry {
     },
     discard,
     close() {
-      for (const id of [...plans.keys()]) discard(id);
+      for (const id of plans.keys()) discard(id);
     },
   };
 }

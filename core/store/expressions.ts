@@ -59,3 +59,23 @@ export function batches<T>(items: readonly T[], size = 400): T[][] {
   for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));
   return result;
 }
+
+/** The column's value, or this one where it has none: never overwrites. */
+export function orElse(column: string, value: string | number | null): RawBuilder<unknown> {
+  return sql`coalesce(${sql.ref(column)}, ${value})`;
+}
+
+/** The column as it is. */
+export function own(column: string): RawBuilder<unknown> {
+  return sql`${sql.ref(column)}`;
+}
+
+/** The status with some flags set and others cleared. */
+export function statusWith(set: number, clear: number): RawBuilder<number> {
+  return sql`(status | ${sql.lit(set)}) & ${sql.lit(~clear & 0xffff)}`;
+}
+
+/** A column that equals a value. */
+export function equals(column: string, value: string | number): RawBuilder<boolean> {
+  return sql`${sql.ref(column)} = ${value}`;
+}

@@ -30,6 +30,14 @@ export async function indexTexts(store: Store, ids: readonly number[]): Promise<
     AND id NOT IN (SELECT ${sql.ref(key(store))} FROM text_search WHERE ${inIds(store, key(store), ids)})`.execute(store.db);
 }
 
+/** Writes the search documents of everything an import made, descriptions included. */
+export async function indexImport(store: Store, importId: number): Promise<void> {
+  await indexFindings(store, sql`finding.import_id = ${importId}`);
+  const id = sql.ref(key(store));
+  await sql`INSERT INTO text_search (${id}, document) SELECT text.id, ${indexed(store, sql`body`)} FROM text
+    WHERE text.id IN (SELECT description_id FROM finding WHERE import_id = ${importId}) AND text.id NOT IN (SELECT ${id} FROM text_search)`.execute(store.db);
+}
+
 /** Forgets the search documents of findings. */
 export async function forgetFindings(store: Store, ids: readonly number[]): Promise<void> {
   await sql`DELETE FROM finding_search WHERE ${inIds(store, key(store), ids)}`.execute(store.db);
