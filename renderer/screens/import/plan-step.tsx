@@ -22,7 +22,7 @@ export function PlanStep() {
     <div className="flex h-full min-h-0 gap-4 max-md:flex-col">
       {files.length > 1 && <FileList files={files} shown={shown.file.file} />}
       <section aria-label={`Plan of ${shown.file.name}`} className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <RunView key={shown.file.file} entry={shown} run={state.runs[shown.file.file] ?? { at: 'waiting' }} />
+        <RunView key={shown.file.file} entry={shown} isOnly={files.length === 1} run={state.runs[shown.file.file] ?? { at: 'waiting' }} />
       </section>
     </div>
   );
@@ -58,7 +58,7 @@ function RunLine({ run, name }: { readonly run: Run; readonly name: string }) {
   return <span className="flex w-full items-center gap-1.5 text-xs text-ink-soft"><Icon aria-hidden className={cn('size-3 shrink-0', tone)} /><span className="truncate">{words}</span></span>;
 }
 
-function RunView({ entry, run }: { readonly entry: Entry; readonly run: Run }) {
+function RunView({ entry, run, isOnly }: { readonly entry: Entry; readonly run: Run; readonly isOnly: boolean }) {
   const jobId = run.at === 'planning' ? run.jobId : undefined;
   const job = useJobs((jobs) => (jobId === undefined ? undefined : jobs.byId.get(jobId)));
   const { file } = entry;
@@ -67,7 +67,7 @@ function RunView({ entry, run }: { readonly entry: Entry; readonly run: Run }) {
     return (
       <Middle>
         <p className="font-medium">{file.name}</p>
-        <JobProgress job={job} onCancel={() => cancel(file.file)} className="w-120 max-w-full" />
+        <JobProgress job={job} {...(isOnly ? {} : { onCancel: () => cancel(file.file) })} className="w-120 max-w-full" />
       </Middle>
     );
   }
@@ -96,7 +96,7 @@ export function PlanFooter({ onClose }: { readonly onClose: () => void }) {
   const isPlanning = runs.some(([, run]) => run.at === 'planning' || run.at === 'waiting');
   const left = runs.reduce((sum, [file]) => sum + leftOutOf(state, file).size, 0);
   const words = [
-    isPlanning ? `${planned.length} of ${counted(runs.length, 'file')} planned` : planned.length > 1 ? `${counted(planned.length, 'file')} planned` : '',
+    runs.length === 1 ? '' : isPlanning ? `${planned.length} of ${counted(runs.length, 'file')} planned` : planned.length > 1 ? `${counted(planned.length, 'file')} planned` : '',
     failed > 0 ? `${counted(failed, 'file')} left out` : '',
     left > 0 ? `${counted(left, 'row')} left out` : '',
   ];
@@ -105,7 +105,7 @@ export function PlanFooter({ onClose }: { readonly onClose: () => void }) {
       <Button icon={ArrowLeft} onClick={backToFiles}>Back</Button>
       <p aria-live="polite" className="mr-auto text-ink-soft">{words.filter(Boolean).join(' · ')}</p>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" disabled={isPlanning || planned.length === 0} onClick={() => void commitAll()}>{commitWords(sumCounts(planned))}</Button>
+      <Button variant="primary" disabled={isPlanning || planned.length === 0} onClick={() => void commitAll()}>{planned.length === 0 ? 'Import' : commitWords(sumCounts(planned))}</Button>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, FileText, Hourglass, ListChecks, TriangleAlert, Undo2 } from 'lucide-react';
+import { ArrowLeft, Ban, CircleCheck, FileText, Hourglass, ListChecks, type LucideIcon, TriangleAlert, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useJobs } from '#renderer/api/jobs.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -10,7 +10,7 @@ import { JobProgress } from '#renderer/job-progress.tsx';
 import { go, href } from '#renderer/navigation.ts';
 import { closeImport } from '#renderer/stores/import.ts';
 import type { Entry } from './entry.ts';
-import { cancel, commitAll, undoAll } from './run.ts';
+import { backToPlan, cancel, commitAll, undoAll } from './run.ts';
 import { chosenEntries, type ImportState, type Run, useImportState } from './state.ts';
 
 function doneRuns({ runs }: Pick<ImportState, 'runs'>) {
@@ -53,7 +53,7 @@ function headline(counts: ReturnType<typeof sumCounts>): string {
 function ResultRow({ entry, run }: { readonly entry: Entry; readonly run: Run }) {
   const jobId = run.at === 'committing' ? run.jobId : undefined;
   const job = useJobs((jobs) => (jobId === undefined ? undefined : jobs.byId.get(jobId)));
-  const [Icon, tone] = run.at === 'done' ? [CircleCheck, 'text-good'] as const : run.at === 'failed' || run.at === 'stopped' ? [TriangleAlert, 'text-bad'] as const : run.at === 'undone' ? [Undo2, 'text-ink-faint'] as const : [Hourglass, 'text-ink-faint'] as const;
+  const { icon: Icon, tone } = lookOf(run);
   return (
     <li className="flex items-start gap-2.5 border-b border-line/60 px-3 py-2.5 last:border-0">
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', tone)} />
@@ -64,6 +64,13 @@ function ResultRow({ entry, run }: { readonly entry: Entry; readonly run: Run })
       {run.at === 'done' && <span className="shrink-0 text-xs text-ink-soft">{rateWords(run.result.counts, run.result.seconds)}</span>}
     </li>
   );
+}
+
+function lookOf(run: Run): { readonly icon: LucideIcon; readonly tone: string } {
+  if (run.at === 'done') return { icon: CircleCheck, tone: 'text-good' };
+  if (run.at === 'undone') return { icon: Undo2, tone: 'text-ink-faint' };
+  if (run.at === 'stopped' && run.isCancelled) return { icon: Ban, tone: 'text-ink-faint' };
+  return run.at === 'failed' || run.at === 'stopped' ? { icon: TriangleAlert, tone: 'text-bad' } : { icon: Hourglass, tone: 'text-ink-faint' };
 }
 
 function Outcome({ run }: { readonly run: Run }) {
@@ -103,7 +110,8 @@ export function ResultFooter({ onClose }: { readonly onClose: () => void }) {
   return (
     <>
       {done.length > 0 && !isRunning && <Button icon={Undo2} busy={isUndoing} className="mr-auto" onClick={() => void takeBack()}>{done.length > 1 ? `Undo ${counted(done.length, 'import')}` : 'Undo import'}</Button>}
-      {left > 0 && !isRunning && <Button onClick={() => void commitAll()}>Import {counted(left, 'remaining file')}</Button>}
+      {left > 0 && done.length === 0 && !isRunning && <Button icon={ArrowLeft} className="mr-auto" onClick={backToPlan}>Back to the plan</Button>}
+      {left > 0 && !isRunning && <Button variant={done.length === 0 ? 'primary' : 'secondary'} className="order-last" onClick={() => void commitAll()}>Import {counted(left, 'remaining file')}</Button>}
       <Button onClick={onClose}>{isRunning ? 'Close and go on in the background' : 'Close'}</Button>
       {done.length > 0 && !isRunning && <Button icon={FileText} onClick={() => leave('/reports', query)}>Report</Button>}
       {done.length > 0 && !isRunning && <Button variant="primary" icon={ListChecks} autoFocus onClick={() => leave('/findings', `${query} is:open`)}>Triage the new ones</Button>}

@@ -67,8 +67,9 @@ async function commit(file: string, plan: PlanSummary, session: number): Promise
     if (isCurrent()) setRun(file, { at: 'done', plan, result });
     else toast({ title: `Imported ${plan.file_name}: ${changesInWords(result.counts)}`, action: { label: 'Undo', run: () => void undo(result.journal_id) } });
   } catch (error) {
-    if (isCurrent()) setRun(file, { at: 'stopped', plan, message: (error as Error).message });
-    else if (!(error instanceof CallError && error.code === 'job.cancelled')) toast({ title: (error as Error).message, tone: 'bad' });
+    const isCancelled = error instanceof CallError && error.code === 'job.cancelled';
+    if (isCurrent()) setRun(file, { at: 'stopped', plan, message: (error as Error).message, isCancelled });
+    else if (!isCancelled) toast({ title: (error as Error).message, tone: 'bad' });
   }
 }
 
@@ -88,6 +89,12 @@ export function cancel(file: string): void {
 export function backToFiles(): void {
   discardPlans();
   useImportState.setState(({ session }) => ({ session: session + 1, stage: 'choose', runs: {}, shown: null, leftOut: {} }));
+}
+
+/** From the result back to the plans that were not carried out. */
+export function backToPlan(): void {
+  const runs = Object.entries(now().runs).map(([file, run]) => [file, run.at === 'stopped' ? ({ at: 'planned', plan: run.plan } satisfies Run) : run] as const);
+  useImportState.setState({ stage: 'plan', runs: Object.fromEntries(runs) });
 }
 
 /** Empties the sheet. An import that is being written goes on; everything else is stopped and forgotten. */

@@ -12,7 +12,7 @@ export type Run =
   | { readonly at: 'failed'; readonly message: string }
   | { readonly at: 'committing'; readonly plan: PlanSummary; readonly jobId?: number }
   /** The plan is still there, and can be tried again. */
-  | { readonly at: 'stopped'; readonly plan: PlanSummary; readonly message: string }
+  | { readonly at: 'stopped'; readonly plan: PlanSummary; readonly message: string; readonly isCancelled: boolean }
   | { readonly at: 'done'; readonly plan: PlanSummary; readonly result: ImportResult }
   | { readonly at: 'undone'; readonly plan: PlanSummary; readonly result: ImportResult };
 

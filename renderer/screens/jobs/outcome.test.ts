@@ -16,5 +16,5 @@ describe('outcomeOf', () => {
 });
 
 describe('tookWords', () => {
-  it.each([['2026-11-21T10:00:00.420Z', '0.4 s'], ['2026-11-21T10:00:42.000Z', '42 s'], ['2026-11-21T10:03:05.000Z', '3 min 5 s']])('%s', (finished, words) => expect(tookWords(JOB.started, finished)).toBe(words));
+  it.each([['2026-11-21T10:00:00.020Z', 'under 0.1 s'], ['2026-11-21T10:00:00.420Z', '0.4 s'], ['2026-11-21T10:00:42.000Z', '42 s'], ['2026-11-21T10:03:05.000Z', '3 min 5 s']])('%s', (finished, words) => expect(tookWords(JOB.started, finished)).toBe(words));
 });

@@ -67,9 +67,10 @@ const RESULTS: Readonly<Record<string, (result: unknown) => Outcome | undefined>
   'journal.redo': undoOutcome,
 };
 
-/** How long a job took: `0.4 s`, `12 s`, `3 min 5 s`. */
+/** How long a job took: `under 0.1 s`, `0.4 s`, `12 s`, `3 min 5 s`. */
 export function tookWords(started: string, finished: string): string {
   const seconds = Math.max(0, (Date.parse(finished) - Date.parse(started)) / 1000);
+  if (seconds < 0.1) return 'under 0.1 s';
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;

@@ -52,7 +52,7 @@ function Scanner({ type }: { readonly type: ScanType }) {
       </h2>
       <FactList>
         <Fact name="Tool">
-          {/^https:/.test(type.url) ? <TextLink href={type.url} target="_blank" rel="noreferrer noopener" className="inline-flex items-center gap-1">{type.tool}<ExternalLink aria-label="(opens in the browser)" className="size-3 text-ink-faint" /></TextLink> : type.tool}
+          {type.url.startsWith('https:') ? <TextLink href={type.url} target="_blank" rel="noreferrer noopener" className="inline-flex items-center gap-1">{type.tool}<ExternalLink aria-label="(opens in the browser)" className="size-3 text-ink-faint" /></TextLink> : type.tool}
         </Fact>
         <Fact name="Export"><Instruction text={type.export} /></Fact>
         <Fact name="Duplicates">{dedupeWords(type.algorithm, type.fields)}</Fact>
