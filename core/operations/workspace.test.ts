@@ -1,0 +1,20 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { testApp } from '#test/support/app.ts';
+import { DATABASES, stopPostgres } from '#test/support/databases.ts';
+
+afterAll(stopPostgres);
+
+describe.each(DATABASES)('demo data on %s', (dialect) => {
+  it('fills an empty workspace from the demo reports, each into its product and engagement', async () => {
+    const app = await testApp(dialect);
+    expect((await app.call('workspace.get', {})).empty).toBe(true);
+    const { findings } = await app.run('workspace.load_demo', {});
+    const { product_types } = await app.call('products.tree', {});
+    expect(product_types.flatMap((type) => type.products.map((product) => [product.name, product.engagements.map((engagement) => engagement.name)]))).toEqual([
+      ['Mobile app', ['Sprint 41']], ['Office network', ['Quarterly scan']], ['Web shop', ['Release 2 4', 'Penetration test']],
+    ]);
+    expect((await app.call('workspace.get', {})).findings).toBe(findings);
+    expect(findings).toBeGreaterThan(50);
+    await app.close();
+  });
+});
