@@ -2,6 +2,7 @@ import { serialize } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { keyOfDraft } from '#core/ingest/keys.ts';
 import { BATCH, type ParseMessage, type ParseTask, WINDOW } from '#core/ingest/parse-messages.ts';
+import { normalizeTest } from '#core/ingest/normalize.ts';
 import { readReport } from '#core/ingest/read-report.ts';
 import type { Draft } from '#core/model/draft.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
@@ -39,7 +40,7 @@ function run(): void {
     if (drafts.length === BATCH) flush();
   }
   if (drafts.length > 0) flush();
-  send({ type: 'done', scanType: report.parser.scanType, problems: report.problems, test: report.test });
+  send({ type: 'done', scanType: report.parser.scanType, problems: report.problems, test: report.test && normalizeTest(report.test) });
 }
 
 try {

@@ -12,7 +12,8 @@ import type { Key } from './keys.ts';
 import { BATCH } from './parse-messages.ts';
 import { type Decision, locationsOf, type Plan, reportKeyOf } from './plan.ts';
 import { reconcileEndpoints } from './reconcile-endpoints.ts';
-import { cwesOf, findingWriter } from './write-findings.ts';
+import { attachFiles } from './write-files.ts';
+import { cwesOf, type FindingWriter } from './write-findings.ts';
 
 type KnownDecision = Extract<Decision, { finding: Candidate }>;
 
@@ -27,7 +28,7 @@ interface Matched {
 /**
  * Carries out what a plan decided about findings that exist: new facts, reactivations, closings. All of it journaled.
  */
-export async function applyKnown(store: WriteStore, plan: Plan, facts: ImportFacts, leaveOut: ReadonlySet<number>, restartSla: boolean): Promise<void> {
+export async function applyKnown(store: WriteStore, plan: Plan, facts: ImportFacts, leaveOut: ReadonlySet<number>, writer: FindingWriter, restartSla: boolean): Promise<void> {
   const matched = readMatched(plan, leaveOut);
   for (const one of matched) {
     store.log.touched.add(one.decision.finding.id);
@@ -35,8 +36,9 @@ export async function applyKnown(store: WriteStore, plan: Plan, facts: ImportFac
     if (one.decision.verdict === 'reported-mitigated') await takeMitigation(store, one, facts);
     if (one.decision.verdict === 'reported-decided') await takeDecision(store, one, facts);
   }
-  await takeFacts(store, matched, facts);
-  await reconcileEndpoints(store, matched.map((one) => ({ finding: one.decision.finding, endpoints: one.endpoints, mitigated: one.decision.verdict === 'reported-mitigated' })), findingWriter(store, facts), facts.now);
+  await takeFacts(store, matched, facts, writer);
+  await attachFiles(store, matched.map(({ decision, draft }) => ({ id: decision.finding.id, files: draft.files ?? [] })), facts.now);
+  await reconcileEndpoints(store, matched.map((one) => ({ finding: one.decision.finding, endpoints: one.endpoints, mitigated: one.decision.verdict === 'reported-mitigated' })), writer, facts.now);
   const closing = plan.closings.filter((_, index) => !leaveOut.has(plan.keys.length + index)).map((one) => one.finding);
   await closeFindings(store, closing, facts);
 }
@@ -92,11 +94,10 @@ async function takeDecision(store: WriteStore, { decision, key }: Matched, facts
 }
 
 /** What the report may update on any matched finding: fix facts, ids, CWEs, empty components (domain facts 4.3 with decision 4). */
-async function takeFacts(store: WriteStore, matched: readonly Matched[], facts: ImportFacts): Promise<void> {
+async function takeFacts(store: WriteStore, matched: readonly Matched[], facts: ImportFacts, writer: FindingWriter): Promise<void> {
   const changed = matched.filter(({ decision, key }) => decision.finding.report_key !== key.report_key);
   if (changed.length === 0) return;
   const ids = changed.map((one) => one.decision.finding.id);
-  const writer = findingWriter(store, facts);
   const known = await writer.vulnerabilityIds(new Set(changed.flatMap((one) => one.draft.vulnerability_ids ?? [])));
   for (const { decision, draft, key } of changed) {
     const fix = draft.fix_available === undefined || draft.fix_available === null ? own('status') : draft.fix_available ? statusWith(FLAGS.fix_available, FLAGS.fix_unavailable) : statusWith(FLAGS.fix_unavailable, FLAGS.fix_available);

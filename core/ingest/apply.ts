@@ -10,13 +10,15 @@ import { noteImport } from '#core/store/journal.ts';
 import { createImport, finishImport, statisticsOfTest, statisticsOfImport } from '#core/store/imports.ts';
 import { indexImport } from '#core/store/search.ts';
 import { settle } from '#core/store/settle.ts';
-import { inheritedTagsOf } from '#core/store/tags.ts';
+import { inheritedTagsOf, tagName } from '#core/store/tags.ts';
+import { addToNamed } from './add-to-named.ts';
 import { applyKnown } from './apply-known.ts';
 import { createContext } from './create-context.ts';
 import type { ImportFacts } from './finding-row.ts';
 import { groupFindings } from './group.ts';
 import { BATCH } from './parse-messages.ts';
 import { countPlan, locationsOf, type Plan, reportKeyOf } from './plan.ts';
+import { attachFiles } from './write-files.ts';
 import { findingWriter, type NewFinding } from './write-findings.ts';
 import type { Key } from './keys.ts';
 
@@ -43,7 +45,10 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
     scan_date: plan.request.options.scan_date, active: plan.request.options.active, verified: plan.request.options.verified, sla: options.settings.enable_finding_sla ? context.sla : null,
   };
   const ids = await writeNew(store, plan, facts, options);
-  await applyKnown(store, plan, facts, leaveOut, context.sla.restart_sla_on_reactivation === 1);
+  const writer = findingWriter(store, facts);
+  await applyKnown(store, plan, facts, leaveOut, writer, context.sla.restart_sla_on_reactivation === 1);
+  await addToNamed(store, plan, facts, leaveOut, writer);
+  if (options.signal.aborted) throw cancelled(plan);
   await writeActions(store, importId, plan, leaveOut, ids.idOf);
   if (plan.request.options.group_by) await groupFindings(store, facts, plan.request.options.group_by, plan.request.options.create_finding_groups_for_all_findings, actor.id);
   await finishImport(store, plan, context, now);
@@ -76,10 +81,10 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
   const writer = findingWriter(store, facts);
   const inherited = await inheritedTagsOf(store, facts.product_id);
   const request = plan.request.options;
-  const importTags = request.apply_tags_to_findings ? request.tags.map((tag) => tag.toLowerCase()) : [];
+  const importTags = request.apply_tags_to_findings ? [...new Set(request.tags.map(tagName).filter((tag) => tag !== ''))] : [];
   const added = new Set(request.endpoint_to_add);
   for (let batch = 0; batch < plan.spool.batches; batch++) {
-    if (options.signal.aborted) throw new AppError('job.cancelled', { what: `Import of ${plan.file.name}` });
+    if (options.signal.aborted) throw cancelled(plan);
     const start = batch * BATCH;
     const wanted = plan.keys.slice(start, start + BATCH).some((_, at) => isNew(start + at));
     const drafts = wanted ? plan.spool.read(batch) : [];
@@ -94,6 +99,7 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
       findings.push({ id, draft, key, original: originalId(plan, position, idOf), endpoints, addedEndpoints: added, tags: [...new Set([...(draft.tags ?? []), ...importTags])], inheritedTags: inherited });
     });
     await writer.write(findings);
+    await attachFiles(store, findings.map(({ id, draft }) => ({ id, files: draft.files ?? [] })), facts.now);
     options.progress(Math.min(start + BATCH, plan.keys.length), plan.keys.length);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -104,6 +110,10 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
     if (store.dialect === 'postgres') await indexImport(store, facts.import_id);
   }
   return { idOf };
+}
+
+function cancelled(plan: Plan): AppError {
+  return new AppError('job.cancelled', { what: `Import of ${plan.file.name}` });
 }
 
 /** The original's id; null when the entry is nobody's duplicate, or its original was left out. */

@@ -3,7 +3,7 @@ import { addDays, today } from '#core/model/time.ts';
 import type { WriteStore } from '#core/store/database.ts';
 import { engagementById, type EngagementRowRead, productById, type ProductRowRead, productTypeByName, testById, type TestRowRead, testTypeByName } from '#core/store/hierarchy.ts';
 import { insertRow } from '#core/store/journal.ts';
-import { setTags } from '#core/store/tags.ts';
+import { addTags, inheritedTagsOf, setTags } from '#core/store/tags.ts';
 import { uuid7 } from '#core/store/uuid.ts';
 import type { SlaConfigurationRead } from '#core/store/settings.ts';
 import { slaConfiguration } from '#core/store/settings.ts';
@@ -41,6 +41,7 @@ async function createEngagement(store: WriteStore, plan: Plan, product: ProductR
     target_end: end !== undefined && end >= today() ? end : addDays(today(), 365), deduplication_on_engagement: options.deduplication_on_engagement ? 1 : 0,
     source_code_management_uri: options.source_code_management_uri ?? '', created: now, updated: now,
   });
+  await addTags(store, 'engagement', [id], await inheritedTagsOf(store, product.id), true);
   return (await engagementById(store, id)) as EngagementRowRead;
 }
 
@@ -50,7 +51,7 @@ async function createTest(store: WriteStore, plan: Plan, engagement: EngagementR
   const name = testTypeName(scanType, plan.reported);
   const type = await testTypeByName(store, name);
   const test_type_id = type?.id ?? (await insertRow(store, 'test_type', {
-    uuid: uuid7(), name, dynamically_generated: 1, static_tool: plan.reported?.static_tool ? 1 : 0, dynamic_tool: plan.reported?.dynamic_tool ? 1 : 0,
+    uuid: uuid7(), name, dynamically_generated: name === scanType ? 0 : 1, static_tool: plan.reported?.static_tool ? 1 : 0, dynamic_tool: plan.reported?.dynamic_tool ? 1 : 0,
   }));
   const at = options.scan_date ? `${options.scan_date}T00:00:00.000Z` : now;
   const id = await insertRow(store, 'test', {
@@ -59,5 +60,6 @@ async function createTest(store: WriteStore, plan: Plan, engagement: EngagementR
     branch_tag: options.branch_tag ?? '', created: now, updated: now,
   });
   await setTags(store, 'test', id, options.tags);
+  await addTags(store, 'test', [id], await inheritedTagsOf(store, engagement.product_id), true);
   return (await testById(store, id)) as TestRowRead;
 }

@@ -4,7 +4,7 @@ import { findCvss } from '#core/parsers/_kit/cvss.ts';
 import { dateOf, timeOf } from '#core/parsers/_kit/dates.ts';
 import { endpointFrom, endpointOf, endpointText } from '#core/parsers/_kit/endpoints.ts';
 import { cweNumber, distinct } from '#core/parsers/_kit/ids.ts';
-import type { ParseContext } from '#core/parsers/_kit/parser.ts';
+import type { ParseContext, ReportedTest } from '#core/parsers/_kit/parser.ts';
 import { severityOf } from '#core/parsers/_kit/severities.ts';
 
 /** Longest values the store keeps, in characters (domain facts 1.7). */
@@ -23,6 +23,11 @@ const LENGTHS: Readonly<Partial<Record<keyof Draft, number>>> = {
   sast_sink_object: 500,
   sast_source_file_path: 4000,
 };
+/** Longest names that many findings share, in characters: a unique index holds them whole. Locations in bytes. */
+const MAX_ID = 500;
+const MAX_TAG = 100;
+const MAX_LOCATION = 2048;
+
 const TEXTS = [
   'description',
   'mitigation',
@@ -101,7 +106,7 @@ function copyWeakness(draft: Draft, clean: Draft): void {
   const cwes = distinct([draft.cwe, ...(draft.cwes ?? [])].map(cweNumber));
   if (cwes[0] !== undefined) clean.cwe = cwes[0];
   if (cwes.length > 1) clean.cwes = cwes;
-  const ids = distinct((draft.vulnerability_ids ?? []).map((id) => cleanText(id)?.trim()));
+  const ids = distinct((draft.vulnerability_ids ?? []).map((id) => cleanText(id, MAX_ID)));
   if (ids.length > 0) clean.vulnerability_ids = ids;
 }
 
@@ -123,7 +128,7 @@ function copyLists(draft: Draft, clean: Draft, { keepTagWords }: NormalizeOption
   if (endpoints.length > 0) clean.endpoints = endpoints;
   const pairs = (draft.request_response ?? []).filter((pair) => pair.request || pair.response);
   if (pairs.length > 0)
-    clean.request_response = pairs.map((pair) => ({ request: withoutZeros(pair.request), response: withoutZeros(pair.response) }));
+    clean.request_response = pairs.map((pair) => ({ request: storable(pair.request), response: storable(pair.response) }));
   const files = (draft.files ?? []).filter((file) => file.title && file.data);
   if (files.length > 0) clean.files = files;
 }
@@ -132,31 +137,49 @@ function severityWord(word: unknown): Severity {
   return isSeverity(word) ? word : severityOf(word);
 }
 
+/** What a report says of its test, in a form the store takes; blanks become absent. */
+export function normalizeTest(facts: ReportedTest): ReportedTest {
+  return {
+    ...facts,
+    type: cleanText(facts.type, 150)?.replace(/\s+/g, ' '),
+    version: cleanText(facts.version, 100),
+    description: cleanText(facts.description),
+  };
+}
+
 /** Lower case; what would end a tag in a list becomes `_` where tags are stored (domain facts 1.13). */
 function tagWord(tag: unknown): string | undefined {
   if (typeof tag !== 'string' && typeof tag !== 'number') return undefined;
-  return withoutZeros(String(tag)).trim().toLowerCase() || undefined;
+  return cleanText(String(tag), MAX_TAG)?.toLowerCase();
 }
 
 function locationText(location: string | EndpointParts): string | undefined {
   if (typeof location === 'string') {
-    const parts = endpointOf(withoutZeros(location));
+    const parts = endpointOf(storable(location));
     // A parser that wants DefectDojo's form of a URL without scheme gives it its two slashes.
-    return parts ? `${/^\s*\/\//.test(location) ? '//' : ''}${endpointText(parts)}` : undefined;
+    return parts && fitting(`${/^\s*\/\//.test(location) ? '//' : ''}${endpointText(parts)}`);
   }
   const parts = location && endpointFrom(location);
-  return parts ? withoutZeros(endpointText(parts)) : undefined;
+  return parts && fitting(storable(endpointText(parts)));
+}
+
+function fitting(location: string): string {
+  if (location.length * 3 <= MAX_LOCATION) return location;
+  const bytes = Buffer.from(location);
+  return bytes.length <= MAX_LOCATION ? location : bytes.subarray(0, MAX_LOCATION).toString().replace(/\ufffd$/, '');
 }
 
 function cleanText(value: unknown, length?: number): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
-  const text = withoutZeros(value).trim();
+  const text = storable(value).trim();
   return (length !== undefined && text.length > length ? text.slice(0, length).toWellFormed() : text) || undefined;
 }
 
-function withoutZeros(text: string): string {
-  return text.includes('\0') ? text.replaceAll('\0', '') : text;
+/** Without zero characters and halves of surrogate pairs, which databases refuse or change. */
+function storable(text: string): string {
+  const whole = text.isWellFormed() ? text : text.toWellFormed();
+  return whole.includes('\0') ? whole.replaceAll('\0', '') : whole;
 }
 
 function wholeNumber(value: unknown): number | undefined {

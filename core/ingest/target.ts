@@ -21,6 +21,8 @@ export interface Target {
   readonly product: ProductRowRead | null;
   readonly productName: string;
   readonly productTypeName: string;
+  /** The product type has to be made too. */
+  readonly newProductType: boolean;
   readonly engagement: EngagementRowRead | null;
   readonly engagementName: string;
   /** Reimport: the test it updates. Null: a new one is made. */
@@ -31,7 +33,8 @@ export interface Target {
 const DEFAULT_PRODUCT_TYPE = 'Research and Development';
 
 /**
- * Finds the product, engagement and (for a reimport) test of a request, by id or name (domain facts 3.2). Nothing is written.
+ * Finds the product, engagement and (for a reimport) test of a request, by id or name (domain facts 3.2). `reported` is what the report says
+ * of its tool: two tools that write the same format keep tests of their own. Nothing is written.
  * Throws `import.target` and `not-found` with what is missing.
  */
 export async function resolveTarget(
@@ -40,6 +43,7 @@ export async function resolveTarget(
   options: ImportOptions,
   scanType: string,
   mode: 'import' | 'reimport',
+  reported: ReportedTest | undefined,
 ): Promise<Target> {
   const environment = await environmentByName(store, options.environment);
   if (!environment)
@@ -55,10 +59,12 @@ export async function resolveTarget(
     throw new AppError('import.target', {
       reason: product ? `There is no engagement “${engagementName}” in product “${product.name}”` : `There is no product “${productName}”`,
     });
-  const test = mode === 'reimport' && engagement ? ((await lastTest(store, engagement.id, scanType, options.test_title)) ?? null) : null;
+  const where = { title: options.test_title, types: acceptedTypes(scanType, reported) };
+  const test = mode === 'reimport' && engagement ? ((await lastTest(store, engagement.id, scanType, where)) ?? null) : null;
   if (mode === 'reimport' && !test && !target.auto_create_context)
     throw new AppError('import.target', { reason: `There is no test of “${scanType}” in engagement “${engagementName}” to reimport into` });
-  return { product, productName, productTypeName, engagement, engagementName, test, environmentId: environment.id };
+  const newProductType = !product && !(await productTypeByName(store, productTypeName));
+  return { product, productName, productTypeName, newProductType, engagement, engagementName, test, environmentId: environment.id };
 }
 
 async function targetOfTest(store: Store, target: ImportTarget): Promise<Omit<Target, 'environmentId'>> {
@@ -68,7 +74,7 @@ async function targetOfTest(store: Store, target: ImportTarget): Promise<Omit<Ta
     throw new AppError('import.target', { reason: `Test ${test.id} does not belong to engagement ${target.engagement}` });
   const engagement = await found(engagementById(store, test.engagement_id));
   const product = await found(productById(store, engagement.product_id));
-  return { test, engagement, engagementName: engagement.name, product, productName: product.name, productTypeName: '' };
+  return { test, engagement, engagementName: engagement.name, product, productName: product.name, productTypeName: '', newProductType: false };
 }
 
 async function resolveNames(
@@ -117,11 +123,20 @@ export function testTypeName(scanType: string, reported: ReportedTest | undefine
   return `${own} Scan` === scanType ? scanType : `${own} Scan (${scanType})`;
 }
 
-/** Refuses a report of another tool than the test's; the older doubled name and the bare scan type are accepted (domain facts 4.1). */
-export function checkTestType(test: TestRowRead, scanType: string, reported: ReportedTest | undefined): void {
-  if (reported?.type === undefined) return;
+/** Names of the test types a report that names its tool may be reimported into; undefined when it names none. */
+function acceptedTypes(scanType: string, reported: ReportedTest | undefined): readonly string[] | undefined {
+  if (reported?.type === undefined) return undefined;
   const expected = testTypeName(scanType, reported);
-  const accepted = [expected, `${expected} Scan (${scanType})`, scanType];
-  if (!accepted.includes(test.test_type_name))
+  return [expected, `${expected} Scan (${scanType})`, scanType];
+}
+
+/**
+ * Refuses a report of another tool than the test's; the older doubled name and the bare scan type are accepted (domain facts 4.1).
+ * A report that does not name its tool (an empty one) may go into any test of its scan type.
+ */
+export function checkTestType(test: TestRowRead, scanType: string, reported: ReportedTest | undefined): void {
+  const expected = testTypeName(scanType, reported);
+  const accepted = acceptedTypes(scanType, reported) ?? [scanType];
+  if (!accepted.includes(test.test_type_name) && !(reported?.type === undefined && test.scan_type === scanType))
     throw new AppError('import.type-mismatch', { test: test.id, expected: test.test_type_name, actual: expected });
 }

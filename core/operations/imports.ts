@@ -3,6 +3,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { ImportRequest, ImportResult, PlanSummary } from '#core/contract/imports.ts';
 import type { z } from 'zod';
 import { apply } from '#core/ingest/apply.ts';
+import { checkedOptions } from '#core/ingest/check-options.ts';
 import { decide } from '#core/ingest/decide.ts';
 import { planIndex, planRows } from '#core/ingest/explain.ts';
 import type { Key } from '#core/ingest/keys.ts';
@@ -12,7 +13,8 @@ import { createSpool } from '#core/ingest/spool.ts';
 import { checkTestType, resolveTarget, testTypeName } from '#core/ingest/target.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
 import { keepContent } from '#core/store/file-content.ts';
-import { importRecords } from '#core/store/imports.ts';
+import type { WriteStore } from '#core/store/database.ts';
+import { importRecords, lockImports } from '#core/store/imports.ts';
 import { newestEntry } from '#core/store/journal-read.ts';
 import { settingsOf } from '#core/store/settings.ts';
 import type { Implement, JobContext } from './context.ts';
@@ -66,7 +68,8 @@ export const imports: Implement<'imports'> = {
 };
 
 /** Reads the report and decides what would happen. Nothing is written. */
-async function makePlan(request: Request, context: JobContext): Promise<Plan> {
+async function makePlan(asked: Request, context: JobContext): Promise<Plan> {
+  const request = { ...asked, options: checkedOptions(asked.options) };
   const file = context.services.files.resolve(request.file);
   if (request.scan_type !== undefined && !parsers.some((parser) => parser.scanType === request.scan_type)) throw new AppError('import.unknown-scan-type', { scan_type: request.scan_type });
   const started = performance.now();
@@ -81,7 +84,7 @@ async function makePlan(request: Request, context: JobContext): Promise<Plan> {
     }, context.signal);
     const parser = parsers.find((one) => one.scanType === parsed.scanType);
     if (!parser) throw new AppError('import.unknown-scan-type', { scan_type: parsed.scanType });
-    const target = await resolveTarget(context.store, request.target, request.options, parser.scanType, request.mode);
+    const target = await resolveTarget(context.store, request.target, request.options, parser.scanType, request.mode, parsed.test);
     if (target.test) checkTestType(target.test, parser.scanType, parsed.test);
     const plan: Plan = {
       id: randomUUID(), request, file, parser, problems: parsed.problems, reported: parsed.test, keys, spool, target, decisions: [], closings: [], knows: 0, seconds: (performance.now() - started) / 1000,
@@ -104,26 +107,48 @@ async function decideNow(plan: Plan, context: Pick<JobContext, 'store'>): Promis
 /** Carries a plan out. When something was changed since it was made, it is decided again first, inside the same transaction. */
 async function commit(plan: Plan, leaveOut: ReadonlySet<number>, context: JobContext): Promise<ImportResult> {
   const started = performance.now();
-  const settings = await settingsOf(context.store);
-  const kept = settings.keep_reports ? keepContent(plan.file.path) : null;
-  const content = await kept;
+  const content = (await settingsOf(context.store)).keep_reports ? await contentOf(plan) : null;
   return await context.write(async ({ store, actor, now, summarize }) => {
     if (context.signal.aborted) throw new AppError('job.cancelled', { what: `Import of ${plan.file.name}` });
-    const { request } = plan;
-    if (plan.knows !== (await newestEntry(store, store.log.journalId))) {
-      plan.target = await resolveTarget(store, request.target, request.options, plan.parser.scanType, request.mode);
-      await decide(store, plan, settings.enable_deduplication);
-    }
+    await lockImports(store);
+    const settings = await settingsOf(store);
+    const left = await decideAgain(store, plan, leaveOut, settings.enable_deduplication);
     const contentHash = content ? await content.save(store) : null;
-    const result = await apply(store, plan, { actor, settings, leaveOut, now, contentHash, signal: context.signal, progress: (done, total) => context.progress('Writing', done, total, 'findings') });
+    const result = await apply(store, plan, { actor, settings, leaveOut: left, now, contentHash, signal: context.signal, progress: (done, total) => context.progress('Writing', done, total, 'findings') });
     summarize(`Import ${plan.file.name}`);
     return { ...result, journal_id: store.log.journalId, seconds: plan.seconds + (performance.now() - started) / 1000 };
   });
 }
 
+/**
+ * Brings a plan's decisions up to date, unless nothing was written since: entries left out must be nobody's original, and on a server others
+ * may be writing. Returns what is left out, closings by the finding they mean.
+ */
+async function decideAgain(store: WriteStore, plan: Plan, leaveOut: ReadonlySet<number>, deduplicate: boolean): Promise<ReadonlySet<number>> {
+  if (leaveOut.size === 0 && store.dialect === 'sqlite' && plan.knows === (await newestEntry(store, store.log.journalId))) return leaveOut;
+  const { request, keys } = plan;
+  const kept = new Set(plan.closings.filter((_, index) => leaveOut.has(keys.length + index)).map(({ finding }) => finding.id));
+  const entries = [...leaveOut].filter((position) => position < keys.length);
+  plan.target = await resolveTarget(store, request.target, request.options, plan.parser.scanType, request.mode, plan.reported);
+  if (plan.target.test) checkTestType(plan.target.test, plan.parser.scanType, plan.reported);
+  await decide(store, plan, deduplicate, new Set(entries));
+  plan.knows = -1;
+  return new Set([...entries, ...plan.closings.flatMap(({ finding }, index) => (kept.has(finding.id) ? [keys.length + index] : []))]);
+}
+
+/** The raw report, compressed. The person's file may have gone since it was read. */
+async function contentOf(plan: Plan): Promise<Awaited<ReturnType<typeof keepContent>>> {
+  try {
+    return await keepContent(plan.file.path);
+  } catch (error) {
+    throw new AppError('import.unreadable', { file: plan.file.name, reason: `it can no longer be read (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}); choose it again` }, { cause: error });
+  }
+}
+
 function summaryOf(plan: Plan): PlanSummary {
   const { target } = plan;
   const creates = [
+    ...(target.newProductType ? [{ kind: 'product type' as const, name: target.productTypeName }] : []),
     ...(target.product ? [] : [{ kind: 'product' as const, name: target.productName }]),
     ...(target.engagement ? [] : [{ kind: 'engagement' as const, name: target.engagementName }]),
     ...(target.test ? [] : [{ kind: 'test' as const, name: testTypeName(plan.parser.scanType, plan.reported) }]),

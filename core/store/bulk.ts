@@ -40,15 +40,21 @@ export function prepared(sqlite: NonNullable<Store['sqlite']>, text: string): St
 /** Reserves `count` ids of a table at once; the first of them. */
 export async function reserveIds(store: Store, table: 'finding' | 'text' | 'endpoint' | 'vulnerability' | 'tag', count: number): Promise<number> {
   if (count === 0) return 0;
-  if (store.dialect === 'postgres') {
-    const sequence = `${table}_id_seq`;
-    const { rows } = await sql<{ last: number }>`SELECT setval(${sequence}::regclass, nextval(${sequence}::regclass) + ${count - 1}) AS last`.execute(store.db);
-    return Number(rows[0]?.last) - count + 1;
-  }
+  if (store.dialect === 'postgres') return await reserveOnServer(store, `${table}_id_seq`, count);
   const { rows } = await sql<{ last: number }>`SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ${table}), 0), coalesce((SELECT max(id) FROM ${sql.table(table)}), 0)) AS last`.execute(store.db);
   const first = Number(rows[0]?.last ?? 0) + 1;
   const last = first + count - 1;
   const bumped = await sql`UPDATE sqlite_sequence SET seq = ${last} WHERE name = ${table}`.execute(store.db);
   if (Number(bumped.numAffectedRows ?? 0n) === 0) await sql`INSERT INTO sqlite_sequence (name, seq) VALUES (${table}, ${last})`.execute(store.db);
   return first;
+}
+
+/** Numbers drawn in a row are ours alone; when somebody else drew one in between, they are drawn again. */
+async function reserveOnServer(store: Store, sequence: string, count: number): Promise<number> {
+  for (;;) {
+    const { rows } = await sql<{ first: number; last: number }>`
+      SELECT min(number) AS first, max(number) AS last FROM (SELECT nextval(${sequence}::regclass) AS number FROM generate_series(1, ${sql.lit(count)})) AS drawn`.execute(store.db);
+    const { first, last } = rows[0] as { first: number; last: number };
+    if (last - first + 1 === count) return first;
+  }
 }

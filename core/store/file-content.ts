@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { createZstdCompress, createZstdDecompress, zstdCompressSync } from 'node:zlib';
 import { AppError } from '#core/contract/errors.ts';
 import type { Store } from './database.ts';
 
@@ -34,12 +34,25 @@ export async function keepContent(path: string): Promise<KeptContent | null> {
     if (compressed > LARGEST) return null;
     chunks.push(chunk as Buffer);
   }
-  const key = hash.digest('hex');
+  return kept(hash.digest('hex'), size, () => Buffer.concat(chunks, compressed));
+}
+
+/** The content of bytes in memory. */
+export function contentOf(bytes: Buffer): KeptContent {
+  return kept(createHash('sha256').update(bytes).digest('hex'), bytes.length, () => zstdCompressSync(bytes));
+}
+
+function kept(hash: string, size: number, packed: () => Buffer): KeptContent {
   return {
-    hash: key, size,
+    hash,
+    size,
     async save(store) {
-      await store.db.insertInto('file_content').values({ hash: key, size, encoding: 'zstd', data: Buffer.concat(chunks, compressed) }).onConflict((conflict) => conflict.column('hash').doNothing()).execute();
-      return key;
+      await store.db
+        .insertInto('file_content')
+        .values({ hash, size, encoding: 'zstd', data: packed() })
+        .onConflict((conflict) => conflict.column('hash').doNothing())
+        .execute();
+      return hash;
     },
   };
 }

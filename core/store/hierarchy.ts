@@ -30,11 +30,17 @@ export async function testById(store: Store, id: number) {
   return await store.db.selectFrom('test').innerJoin('test_type', 'test_type.id', 'test.test_type_id').selectAll('test').select('test_type.name as test_type_name').where('test.id', '=', id).executeTakeFirst();
 }
 
-/** The last test of a scan type in an engagement; with a title, the last with that title too. */
-export async function lastTest(store: Store, engagementId: number, scanType: string, title: string | undefined) {
+/** The last test of a scan type in an engagement; with a title or type names, the last that has one of those too. */
+export async function lastTest(
+  store: Store,
+  engagementId: number,
+  scanType: string,
+  { title, types }: { readonly title?: string | undefined; readonly types?: readonly string[] | undefined } = {},
+) {
   let query = store.db.selectFrom('test').innerJoin('test_type', 'test_type.id', 'test.test_type_id').selectAll('test').select('test_type.name as test_type_name')
     .where('engagement_id', '=', engagementId).where('scan_type', '=', scanType);
   if (title !== undefined) query = query.where('title', '=', title);
+  if (types !== undefined) query = query.where('test_type.name', 'in', [...types]);
   return await query.orderBy('test.id', 'desc').executeTakeFirst();
 }
 

@@ -14,6 +14,13 @@ interface PlanLike {
   readonly problems: readonly string[];
 }
 
+/** Imports of several processes wait for each other, so that both find what the other made: a product, an engagement, originals. SQLite writers do so anyway. */
+export async function lockImports(store: WriteStore): Promise<void> {
+  if (store.dialect === 'postgres') await sql`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(store.db);
+}
+
+const IMPORT_LOCK = 4_470_119;
+
 /** Records an import: its settings, counts, problems and raw file. Its id. */
 export async function createImport(store: WriteStore, facts: { plan: PlanLike; test_id: number; user: number; now: string; counts: PlanCounts; contentHash: string | null }): Promise<number> {
   const { plan } = facts;

@@ -28,7 +28,9 @@ export function sharedRows<T>(store: Store, table: 'text' | 'endpoint' | 'vulner
       known.set(key, first + index);
       made.push(first + index);
     });
-    await bulkInsert(store, table, ['id', keyColumn, ...columns], missing.map((key, index) => [first + index, key, ...row(values.get(key) as T)]));
+    await bulkInsert(store, table, ['id', keyColumn, ...columns], missing.map((key, index) => [first + index, key, ...row(values.get(key) as T)]), { ignore: store.dialect === 'postgres' });
+    // Somebody else on the server may have made some of them in this moment; then theirs count.
+    if (store.dialect === 'postgres') for (const [key, id] of await select(store, table, keyColumn, missing)) known.set(key, id);
     return known;
   }
 
