@@ -36,5 +36,3 @@ export const Change = z.object({
   journal_id: Id.nullable(),
 });
 export type Change = z.infer<typeof Change>;
-
-export const Nothing = z.object({});

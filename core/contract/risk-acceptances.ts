@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Change, Id, Moment, Selection } from './common.ts';
 import { command, query } from './define.ts';
 
-export const RISK_DECISIONS = { A: 'Accept', V: 'Avoid', M: 'Mitigate', F: 'Fix', T: 'Transfer' } as const;
+/** Accept, avoid, mitigate, fix, transfer. */
 const Decision = z.enum(['A', 'V', 'M', 'F', 'T']);
 
 export const RiskAcceptance = z.object({

@@ -22,8 +22,6 @@ export interface FindingFilter {
   readonly terms: readonly Term[];
 }
 
-export const EVERYTHING: FindingFilter = { conditions: [], terms: [] };
-
 /** What is wrong with a query's text, and where. */
 export interface QueryProblem {
   readonly at: string;

@@ -36,13 +36,6 @@ export function packFlags(flags: Partial<Flags>): number {
   return status;
 }
 
-/** The flags of a stored number. */
-export function unpackFlags(status: number): Flags {
-  const flags = {} as Flags;
-  for (const name of NAMES) flags[name] = (status & FLAGS[name]) !== 0;
-  return flags;
-}
-
 /** yes, no, or null for unknown. */
 export function fixAvailable(status: number): boolean | null {
   if (status & FLAGS.fix_available) return true;

@@ -3,7 +3,7 @@ import { REPORT_FORMATS, type ReportFormat } from '#core/contract/reports.ts';
 import { Choice } from '#renderer/components/choice.tsx';
 
 export const FORMATS: Readonly<Record<ReportFormat, { readonly name: string; readonly icon: LucideIcon; readonly help: string }>> = {
-  pdf: { name: 'PDF', icon: FileText, help: 'A document to hand over: cover, summary with charts, contents, every finding in full. Tagged for screen readers.' },
+  pdf: { name: 'PDF', icon: FileText, help: 'A document to hand over: cover, summary with charts, contents, every finding in full.' },
   html: { name: 'HTML', icon: Globe, help: 'The same as one page for a browser; it loads nothing from elsewhere.' },
   csv: { name: 'CSV', icon: Table, help: 'One line a finding. Cells that a spreadsheet would run as formulas are made harmless.' },
   xlsx: { name: 'Excel', icon: FileSpreadsheet, help: 'One row a finding with filters, and a sheet of numbers.' },
