@@ -63,6 +63,8 @@ function onKeyDown(event: KeyboardEvent): void {
 /** Where a key was pressed: in an overlay (which keeps its keys), a text field, a control that Enter and Space press, or elsewhere. */
 function placeOf(target: EventTarget | null): 'overlay' | 'field' | 'control' | 'page' {
   if (!(target instanceof HTMLElement)) return 'page';
+  // What had the focus is gone; under an open dialog the page must not take its keys for decisions.
+  if (target === document.body && document.querySelector('[role="dialog"], [role="alertdialog"]')) return 'overlay';
   if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return 'overlay';
   if (target.isContentEditable || target.matches('input:not([type="checkbox"]):not([type="radio"]), textarea, select')) return 'field';
   return target.closest('button, a[href], summary, [role="tab"], [role="combobox"]') ? 'control' : 'page';

@@ -22,13 +22,13 @@ export function Choice<Value extends string>({ label, value, options, onChange, 
       value={value}
       onValueChange={(next) => onChange(next as Value)}
       disabled={disabled}
-      className={cn('inline-flex max-w-full flex-wrap gap-0.5 rounded-md bg-active p-0.5', disabled && 'opacity-50', className)}
+      className={cn('inline-flex max-w-full flex-wrap gap-0.5 rounded-md bg-sunken p-0.5 ring-1 ring-line-strong/50 ring-inset', disabled && 'opacity-50', className)}
     >
       {options.map(({ value: own, label: words, icon: Icon }) => (
         <Radio.Root
           key={own}
           value={own}
-          className="inline-flex h-6 items-center gap-1.5 rounded-[5px] px-2 text-sm text-ink-soft select-none hover:text-ink data-[checked]:bg-panel data-[checked]:text-ink data-[checked]:shadow-[0_1px_2px_var(--backdrop)]"
+          className="inline-flex h-6 items-center gap-1.5 rounded-[5px] px-2 text-sm text-ink-soft select-none hover:text-ink data-[checked]:bg-active data-[checked]:font-medium data-[checked]:text-ink"
         >
           {Icon && <Icon aria-hidden className="size-3.5" />}
           {words}

@@ -48,7 +48,7 @@ const COUNTED: readonly PlanAction[] = ['created', 'duplicate', 'matched', 'reac
 function columnsFor(of: ImportHistoryProps['of']): readonly Column<ImportRecord>[] {
   const where: Column<ImportRecord> = { id: 'where', title: 'Went into', className: 'max-w-56', cell: (record) => <Where record={record} of={of} /> };
   return [
-    { id: 'created', title: 'When', className: 'whitespace-nowrap text-ink-soft', cell: (record) => <Time value={record.created} /> },
+    { id: 'when', title: 'When', className: 'whitespace-nowrap text-ink-soft', cell: (record) => <Time value={record.created} /> },
     { id: 'file', title: 'Report', className: 'max-w-64', cell: (record) => <Report record={record} /> },
     ...(of.test_id === undefined ? [where] : []),
     ...COUNTED.map((action): Column<ImportRecord> => ({ id: action, title: ACTIONS[action].label, align: 'right', cell: (record) => <Amount value={record.counts[ACTIONS[action].count]} /> })),

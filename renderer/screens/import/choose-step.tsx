@@ -1,4 +1,5 @@
 import { FileUp, TriangleAlert, Upload } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { transport } from '#renderer/api/client.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -23,8 +24,17 @@ export function ChooseStep() {
   const hasShared = entries.some((entry) => entry.place === null);
   const needsShared = hasShared || entries.length > 1;
 
+  const form = useRef<HTMLFormElement>(null);
+  const isEmpty = entries.length === 0;
+  useEffect(() => {
+    // Files have come: the next thing to say is where they go, unless one is at a field already.
+    const at = document.activeElement;
+    if (!isEmpty && (at === document.body || at?.contains(form.current))) form.current?.querySelector('input')?.focus();
+  }, [isEmpty]);
+
   return (
     <form
+      ref={form}
       id={FORM}
       className="flex min-h-full flex-col gap-6 pb-4"
       onSubmit={(event) => {
@@ -33,7 +43,7 @@ export function ChooseStep() {
       }}
     >
       {intakeError && <p role="alert" className="flex gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad"><TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />{intakeError}</p>}
-      {entries.length === 0 ? <DropZone /> : (
+      {isEmpty ? <DropZone /> : (
         <>
           {needsShared && (
             <Section title={entries.length > 1 ? 'Where they go' : 'Where it goes'}>

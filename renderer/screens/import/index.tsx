@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { closeImport, takeHandedOver, useImport } from '#renderer/stores/import.ts';
 import { ChooseFooter, ChooseStep } from './choose-step.tsx';
@@ -33,10 +33,18 @@ export function ImportSheet() {
     if (!isOpen) endImport();
   }, [isOpen]);
 
+  // The button that led here is gone, so the focus would be nowhere.
+  const step = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) step.current?.focus();
+  }, [stage]);
+
   const { title, description, Step, Footer } = STAGES[stage];
   return (
     <Dialog open={isOpen} onClose={closeImport} variant="sheet" isLasting={isBegun} title={title} description={description} className="w-300 bg-panel" footer={<Footer onClose={closeImport} />}>
-      <Step />
+      <div ref={step} tabIndex={-1} className="h-full outline-none">
+        <Step />
+      </div>
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Check, Minus } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { PlanAction, PlanRow, PlanSummary } from '#core/contract/imports.ts';
 import { CHECKBOX } from '#renderer/components/field.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
@@ -33,6 +33,12 @@ export function PlanTable({ file, plan, action }: PlanTableProps) {
   const [focus, setFocus] = useState(0);
   const [openId, setOpenId] = useState<number | null>(null);
   const [isCollecting, setCollecting] = useState(false);
+
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The plan has come while its progress was watched: the keys are for its rows now.
+    if (document.activeElement === document.body || document.activeElement?.contains(place.current)) place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  }, []);
 
   function tick(row: PlanRow | undefined) {
     if (row && canLeaveOut(row)) leaveOut(file, [row], !leftOut.has(row.index));
@@ -71,7 +77,7 @@ export function PlanTable({ file, plan, action }: PlanTableProps) {
 
   if (window.error) return <ErrorState error={window.error} />;
   return (
-    <>
+    <div ref={place} className="contents">
       <VirtualList
         rows={rows}
         minWidth={760}
@@ -84,13 +90,13 @@ export function PlanTable({ file, plan, action }: PlanTableProps) {
         className="min-h-48 rounded-md ring-1 ring-line ring-inset [--list-header:32px] focus-visible:outline-2 focus-visible:-outline-offset-2"
         onKeyDown={onKeyDown}
         header={<Header isBusy={isCollecting} ticked={ofAction === 0 ? 'all' : ofAction >= count ? 'none' : 'some'} canTick={action !== 'untouched'} onTickAll={() => void tickAll()} />}
-        row={(place, offset) => {
-          const row = window.at(place);
-          return <PlanTableRow key={place} row={row} place={place} offset={offset} height={rowHeight} isIn={row !== undefined && !leftOut.has(row.index)} isFocused={place === focus} onFocus={setFocus} onTick={tick} onOpen={open} />;
+        row={(index, offset) => {
+          const row = window.at(index);
+          return <PlanTableRow key={index} row={row} place={index} offset={offset} height={rowHeight} isIn={row !== undefined && !leftOut.has(row.index)} isFocused={index === focus} onFocus={setFocus} onTick={tick} onOpen={open} />;
         }}
       />
       {openId !== null && <FindingDialog id={openId} onClose={() => setOpenId(null)} />}
-    </>
+    </div>
   );
 }
 
