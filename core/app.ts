@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Access, Operation } from '#core/contract/define.ts';
+import type { Access, Operation, Topic } from '#core/contract/define.ts';
 import { AppError, type ErrorReply } from '#core/contract/errors.ts';
 import type { AppEvent } from '#core/contract/events.ts';
 import { operationOf } from '#core/contract/index.ts';
@@ -16,6 +16,7 @@ import { findingLists } from '#core/store/finding-lists.ts';
 import type { ReaderNews } from '#core/store/news.ts';
 import { localUser } from '#core/store/users.ts';
 import { explainError } from './explain-error.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { journaled } from './journaled.ts';
 import type { AppPort } from './app-port.ts';
 
@@ -72,15 +73,21 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
 
   async function write<T>(name: string, operation: Operation, input: unknown, actor: Actor, work: (context: CommandContext) => Promise<T>): Promise<T> {
     const { value, news } = await journaled(options.store, { command: name, input, actor }, (inside, now, summarize) => work({ store: inside, actor, services, now, summarize }));
+    tell(news, operation.topics);
+    return value;
+  }
+
+  function tell(news: ReaderNews, topics: readonly Topic[]): void {
     lists.news(news);
     options.readElsewhere?.news(news);
-    announce({ type: 'changed', topics: [...new Set([...operation.topics, 'journal' as const])] });
-    return value;
+    announce({ type: 'changed', topics: [...new Set([...topics, 'journal' as const])] });
   }
 
   function explain(error: unknown): ErrorReply {
     return explainError(error, options.store.location, options.log);
   }
+
+  const endHousekeeping = await startHousekeeping(options.store, user, (news) => tell(news, ['findings', 'risk_acceptances']));
 
   return {
     call,
@@ -99,6 +106,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
       }
     },
     async close() {
+      endHousekeeping();
       await services.jobs.close();
       services.plans.close();
       services.files.close();

@@ -91,6 +91,12 @@ export async function deleteRiskAcceptance(
   return opened.length + closed.length;
 }
 
+/** How many risk acceptances have run out and were not handled yet. */
+export async function dueRiskAcceptances(store: Store, now: string): Promise<number> {
+  const row = await store.db.selectFrom('risk_acceptance').select((eb) => eb.fn.countAll<number>().as('number')).where('expiration_date', '<=', now).where('expiration_date_handled', 'is', null).executeTakeFirst();
+  return Number(row?.number ?? 0);
+}
+
 /**
  * Ends the risk acceptances whose day has come: their findings, unless told otherwise, are active again (with a restarted SLA where
  * asked for) and stay linked (domain facts 7.3). How many ended.

@@ -67,6 +67,7 @@ export const LAYERS: readonly Layer[] = [
     node: true,
   },
   { place: 'core/journaled.ts', may: ['core/model', 'core/contract', 'core/store'], node: true },
+  { place: 'core/housekeeping.ts', may: ['core/model', 'core/store', 'core/journaled.ts'], node: true },
   { place: 'core/explain-error.ts', may: ['core/contract', 'core/store'], packages: ['zod'], node: true },
   { place: 'core/reader.ts', may: ['core/explain-error.ts', 'core/model', 'core/contract', 'core/operations', 'core/store'] },
   {
@@ -74,6 +75,7 @@ export const LAYERS: readonly Layer[] = [
     may: [
       'core/app-port.ts',
       'core/explain-error.ts',
+      'core/housekeeping.ts',
       'core/journaled.ts',
       'core/model',
       'core/contract',
