@@ -35,14 +35,17 @@ export const parsers: readonly Parser[] = [
 function migration(id: string): string[] {
   const last = readdirSync('migrations').filter((file) => /^\d{4}_/.test(file)).sort().at(-1) ?? '0000';
   const number = String(Number(last.slice(0, 4)) + 1).padStart(4, '0');
-  return [write(join('migrations', `${number}_${id}.ts`), `import type { Kysely } from 'kysely';
-import { type Dialect, statement } from './_kit.ts';
-
-/** Why the database changes. */
-export async function up(db: Kysely<unknown>, _dialect: Dialect): Promise<void> {
-  await statement(db, 'ALTER TABLE …');
-}
-`)];
+  const text = [
+    "import type { Kysely } from 'kysely';",
+    "import { type Dialect, statement } from './_kit.ts';",
+    '',
+    '/** Why the database changes. */',
+    'export async function up(db: Kysely<unknown>, _dialect: Dialect): Promise<void> {',
+    "  await statement(db, 'ALTER TABLE …');",
+    '}',
+    '',
+  ];
+  return [write(join('migrations', `${number}_${id}.ts`), text.join('\n'))];
 }
 
 function write(path: string, text: string): string {
