@@ -44,11 +44,13 @@ export function useForm<Values extends object>({ schema, initial, send }: FormOp
 
 /** What is wrong with a value, as a person says it. */
 export function issueWords(issue: Issue): string {
-  if (issue.code === 'too_small' && issue.origin === 'string') return issue.minimum === 1 ? 'This is needed' : `At least ${issue.minimum} characters`;
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1 ? 'This is needed' : `At least ${issue.minimum} characters`;
   if (issue.code === 'too_big' && issue.origin === 'string') return `At most ${issue.maximum} characters`;
   if (issue.code === 'too_small') return `${issue.minimum} or more`;
   if (issue.code === 'too_big') return `${issue.maximum} or less`;
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'A date is needed';
-  if (issue.code === 'invalid_type') return issue.expected === 'int' || issue.expected === 'number' ? 'A whole number is needed' : 'This is needed';
+  if (issue.code === 'invalid_type')
+    return issue.expected === 'int' || issue.expected === 'number' ? 'A whole number is needed' : 'This is needed';
   return issue.message;
 }

@@ -22,7 +22,11 @@ export function Choice<Value extends string>({ label, value, options, onChange, 
       value={value}
       onValueChange={(next) => onChange(next as Value)}
       disabled={disabled}
-      className={cn('inline-flex max-w-full flex-wrap gap-0.5 rounded-md bg-sunken p-0.5 ring-1 ring-line-strong/50 ring-inset', disabled && 'opacity-50', className)}
+      className={cn(
+        'inline-flex max-w-full flex-wrap gap-0.5 rounded-md bg-sunken p-0.5 ring-1 ring-line-strong/50 ring-inset',
+        disabled && 'opacity-50',
+        className,
+      )}
     >
       {options.map(({ value: own, label: words, icon: Icon }) => (
         <Radio.Root

@@ -40,7 +40,11 @@ export function Combobox({ label, value, onChange, groups, placeholder, classNam
           <Base.Popup aria-label={label} className={cn(POPUP, 'w-72 max-w-(--available-width) py-0')}>
             <div className="flex h-9 items-center gap-2 border-b px-3">
               <Search aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
-              <Base.Input aria-label={label} placeholder="Type to search" className="h-full min-w-0 flex-1 bg-transparent text-sm outline-none" />
+              <Base.Input
+                aria-label={label}
+                placeholder="Type to search"
+                className="h-full min-w-0 flex-1 bg-transparent text-sm outline-none"
+              />
             </div>
             <Base.Empty className="px-3 py-2 text-ink-soft empty:hidden">Nothing of that name.</Base.Empty>
             <Base.List className="max-h-[min(20rem,calc(var(--available-height)-2.5rem))] scroll-py-1 overflow-auto overscroll-contain py-1 empty:hidden">

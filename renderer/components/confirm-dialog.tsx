@@ -20,7 +20,9 @@ export function ConfirmDialog({ title, children, verb, busy = false, disabled = 
   const footer = (
     <>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant="danger" autoFocus busy={busy} disabled={disabled} onClick={onConfirm}>{verb}</Button>
+      <Button variant="danger" autoFocus busy={busy} disabled={disabled} onClick={onConfirm}>
+        {verb}
+      </Button>
     </>
   );
   return (

@@ -17,7 +17,10 @@ export function Disclosure({ title, summary, defaultOpen = false, children, clas
   return (
     <Collapsible.Root defaultOpen={defaultOpen} className={className}>
       <Collapsible.Trigger className="group flex min-h-7 w-full items-center gap-1.5 rounded-md px-1 text-left hover:bg-hover">
-        <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-soft transition-transform duration-100 group-data-[panel-open]:rotate-90" />
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 shrink-0 text-ink-soft transition-transform duration-100 group-data-[panel-open]:rotate-90"
+        />
         <span className="shrink-0 font-medium">{title}</span>
         {summary && <span className={cn('min-w-0 flex-1 truncate text-ink-soft group-data-[panel-open]:invisible')}>{summary}</span>}
       </Collapsible.Trigger>

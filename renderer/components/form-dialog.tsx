@@ -21,14 +21,29 @@ export function FormDialog({ title, description, verb, busy, error, onSubmit, on
   const id = useId();
   const footer = (
     <>
-      {error && <p role="alert" className="mr-auto text-bad">{error}</p>}
+      {error && (
+        <p role="alert" className="mr-auto text-bad">
+          {error}
+        </p>
+      )}
       <Button onClick={onClose}>Cancel</Button>
-      <Button type="submit" form={id} variant="primary" busy={busy}>{verb}</Button>
+      <Button type="submit" form={id} variant="primary" busy={busy}>
+        {verb}
+      </Button>
     </>
   );
   return (
-    <Dialog open onClose={onClose} title={title} {...(description === undefined ? {} : { description })} footer={footer} {...(className === undefined ? {} : { className })}>
-      <form id={id} noValidate onSubmit={onSubmit} className="flex flex-col gap-4 py-1">{children}</form>
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      {...(description === undefined ? {} : { description })}
+      footer={footer}
+      {...(className === undefined ? {} : { className })}
+    >
+      <form id={id} noValidate onSubmit={onSubmit} className="flex flex-col gap-4 py-1">
+        {children}
+      </form>
     </Dialog>
   );
 }

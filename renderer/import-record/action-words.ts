@@ -19,18 +19,60 @@ export interface ActionWords {
 /** What an import does to findings, in the order it is told. */
 export const ACTIONS: Readonly<Record<PlanAction, ActionWords>> = {
   created: { label: 'New', one: 'New', said: 'new', help: 'not known yet', icon: Plus, tone: 'text-accent', count: 'created' },
-  matched: { label: 'Matched', one: 'Matched', said: 'updated', help: 'with new facts', icon: RefreshCw, tone: 'text-accent', count: 'matched' },
-  duplicate: { label: 'Duplicates', one: 'Duplicate', said: 'duplicates', help: 'known elsewhere', icon: Copy, tone: 'text-ink-soft', count: 'duplicates' },
-  reactivated: { label: 'Reopened', one: 'Reopened', said: 'reopened', help: 'reported again', icon: RotateCcw, tone: 'text-warn', count: 'reactivated' },
-  closed: { label: 'Closed', one: 'Closed', said: 'closed', help: 'not reported now', icon: CircleCheck, tone: 'text-good', count: 'closed' },
-  untouched: { label: 'Unchanged', one: 'Unchanged', said: 'unchanged', help: 'nothing to change', icon: Minus, tone: 'text-ink-faint', count: 'untouched' },
+  matched: {
+    label: 'Matched',
+    one: 'Matched',
+    said: 'updated',
+    help: 'with new facts',
+    icon: RefreshCw,
+    tone: 'text-accent',
+    count: 'matched',
+  },
+  duplicate: {
+    label: 'Duplicates',
+    one: 'Duplicate',
+    said: 'duplicates',
+    help: 'known elsewhere',
+    icon: Copy,
+    tone: 'text-ink-soft',
+    count: 'duplicates',
+  },
+  reactivated: {
+    label: 'Reopened',
+    one: 'Reopened',
+    said: 'reopened',
+    help: 'reported again',
+    icon: RotateCcw,
+    tone: 'text-warn',
+    count: 'reactivated',
+  },
+  closed: {
+    label: 'Closed',
+    one: 'Closed',
+    said: 'closed',
+    help: 'not reported now',
+    icon: CircleCheck,
+    tone: 'text-good',
+    count: 'closed',
+  },
+  untouched: {
+    label: 'Unchanged',
+    one: 'Unchanged',
+    said: 'unchanged',
+    help: 'nothing to change',
+    icon: Minus,
+    tone: 'text-ink-faint',
+    count: 'untouched',
+  },
 };
 
 export const ACTION_NAMES = Object.keys(ACTIONS) as PlanAction[];
 
 /** `12 new, 3 duplicates, 1 closed`: only what happened; `no change` when nothing did. */
 export function changesInWords(counts: PlanCounts): string {
-  const said = ACTION_NAMES.filter((action) => action !== 'untouched' && counts[ACTIONS[action].count] > 0).map((action) => `${count(counts[ACTIONS[action].count])} ${ACTIONS[action].said}`);
+  const said = ACTION_NAMES.filter((action) => action !== 'untouched' && counts[ACTIONS[action].count] > 0).map(
+    (action) => `${count(counts[ACTIONS[action].count])} ${ACTIONS[action].said}`,
+  );
   return said.length === 0 ? 'no change' : said.join(', ');
 }
 

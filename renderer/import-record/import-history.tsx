@@ -31,10 +31,23 @@ export function ImportHistory({ of, onImport = () => openImport() }: ImportHisto
     <Loaded query={records} lines={8}>
       {({ count: total, imports }) =>
         total === 0 ? (
-          <EmptyState icon={Upload} title="No imports yet" action={<Button variant="primary" onClick={onImport}>Import reports</Button>} className="h-auto py-16">Every report that is imported stands here, with what it changed.</EmptyState>
+          <EmptyState
+            icon={Upload}
+            title="No imports yet"
+            action={
+              <Button variant="primary" onClick={onImport}>
+                Import reports
+              </Button>
+            }
+            className="h-auto py-16"
+          >
+            Every report that is imported stands here, with what it changed.
+          </EmptyState>
         ) : (
           <>
-            <div className="overflow-x-auto"><DataTable label="Imports" columns={columnsFor(of)} rows={imports} rowKey={(record) => record.id} /></div>
+            <div className="overflow-x-auto">
+              <DataTable label="Imports" columns={columnsFor(of)} rows={imports} rowKey={(record) => record.id} />
+            </div>
             <Pager label="imports" offset={offset} limit={LIMIT} total={total} onOffset={setOffset} />
           </>
         )
@@ -46,13 +59,38 @@ export function ImportHistory({ of, onImport = () => openImport() }: ImportHisto
 const COUNTED: readonly PlanAction[] = ['created', 'duplicate', 'matched', 'reactivated', 'closed', 'untouched'];
 
 function columnsFor(of: ImportHistoryProps['of']): readonly Column<ImportRecord>[] {
-  const where: Column<ImportRecord> = { id: 'where', title: 'Went into', className: 'max-w-56', cell: (record) => <Where record={record} of={of} /> };
+  const where: Column<ImportRecord> = {
+    id: 'where',
+    title: 'Went into',
+    className: 'max-w-56',
+    cell: (record) => <Where record={record} of={of} />,
+  };
   return [
     { id: 'when', title: 'When', className: 'whitespace-nowrap text-ink-soft', cell: (record) => <Time value={record.created} /> },
     { id: 'file', title: 'Report', className: 'max-w-64', cell: (record) => <Report record={record} /> },
     ...(of.test_id === undefined ? [where] : []),
-    ...COUNTED.map((action): Column<ImportRecord> => ({ id: action, title: ACTIONS[action].label, align: 'right', cell: (record) => <Amount value={record.counts[ACTIONS[action].count]} /> })),
-    { id: 'undo', title: 'Undo', align: 'right', className: 'w-10', cell: (record) => record.journal_id !== null && <IconButton icon={Undo2} label={`Undo the import of ${record.file_name}`} onClick={() => void undo(record.journal_id ?? undefined)} /> },
+    ...COUNTED.map(
+      (action): Column<ImportRecord> => ({
+        id: action,
+        title: ACTIONS[action].label,
+        align: 'right',
+        cell: (record) => <Amount value={record.counts[ACTIONS[action].count]} />,
+      }),
+    ),
+    {
+      id: 'undo',
+      title: 'Undo',
+      align: 'right',
+      className: 'w-10',
+      cell: (record) =>
+        record.journal_id !== null && (
+          <IconButton
+            icon={Undo2}
+            label={`Undo the import of ${record.file_name}`}
+            onClick={() => void undo(record.journal_id ?? undefined)}
+          />
+        ),
+    },
   ];
 }
 
@@ -60,8 +98,12 @@ function Report({ record }: { readonly record: ImportRecord }) {
   return (
     <>
       <span className="flex min-w-0 items-center gap-1.5">
-        <TextLink href={href(`/imports/${record.id}`)} title={record.file_name} className="truncate font-medium">{record.file_name}</TextLink>
-        {record.problems.length > 0 && <TriangleAlert role="img" aria-label={counted(record.problems.length, 'problem')} className="size-3.5 shrink-0 text-warn" />}
+        <TextLink href={href(`/imports/${record.id}`)} title={record.file_name} className="truncate font-medium">
+          {record.file_name}
+        </TextLink>
+        {record.problems.length > 0 && (
+          <TriangleAlert role="img" aria-label={counted(record.problems.length, 'problem')} className="size-3.5 shrink-0 text-warn" />
+        )}
       </span>
       <span className="block truncate text-xs text-ink-soft">{record.scan_type}</span>
     </>
@@ -70,7 +112,10 @@ function Report({ record }: { readonly record: ImportRecord }) {
 
 /** The parts of the place that the page does not say already. */
 function Where({ record, of }: { readonly record: ImportRecord; readonly of: ImportHistoryProps['of'] }) {
-  const parents = [...(of.product_id === undefined && of.engagement_id === undefined ? [record.product] : []), ...(of.engagement_id === undefined ? [record.engagement] : [])];
+  const parents = [
+    ...(of.product_id === undefined && of.engagement_id === undefined ? [record.product] : []),
+    ...(of.engagement_id === undefined ? [record.engagement] : []),
+  ];
   const words = [...parents, record.test].join(' / ');
   return (
     <TextLink href={href(`/tests/${record.test_id}`)} title={words} className="block text-ink-soft">

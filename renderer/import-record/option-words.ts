@@ -47,7 +47,10 @@ export function optionValueWords(value: unknown): string {
 }
 
 /** The options that differ from what an import does by itself, as label and value. */
-export function optionsInWords(options: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, unknown>>): (readonly [string, string])[] {
+export function optionsInWords(
+  options: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
+): (readonly [string, string])[] {
   return Object.entries(OPTION_LABELS).flatMap(([name, label]) => {
     const value = options[name];
     const words = optionValueWords(value);

@@ -42,7 +42,15 @@ export function AssetPage({ title, subtitle, actions, path, overview, openFindin
           tabs={[
             { id: 'overview', label: 'Overview', content: <div className="h-full overflow-y-auto px-6 py-5">{overview}</div> },
             { id: 'findings', label: 'Findings', count: openFindings, content: <Workbench key={findings.base} {...findings} /> },
-            { id: 'imports', label: 'Imports', content: <div className="h-full overflow-y-auto px-3 py-3"><ImportHistory {...imports} /></div> },
+            {
+              id: 'imports',
+              label: 'Imports',
+              content: (
+                <div className="h-full overflow-y-auto px-3 py-3">
+                  <ImportHistory {...imports} />
+                </div>
+              ),
+            },
           ]}
         />
       </div>

@@ -31,7 +31,10 @@ export function AssetTree({ tree, filter, onDialog }: AssetTreeProps) {
   const rowHeight = ROW_HEIGHT[useLayout((layout) => layout.density)];
   const rows = useVirtualRows({ count: lines.length, rowHeight, headerHeight: 32 });
   const [focusKey, setFocusKey] = useState<string | null>(null);
-  const focus = Math.max(0, lines.findIndex((line) => line.key === focusKey));
+  const focus = Math.max(
+    0,
+    lines.findIndex((line) => line.key === focusKey),
+  );
   const focused = lines[focus];
 
   function moveTo(index: number): void {
@@ -68,7 +71,8 @@ export function AssetTree({ tree, filter, onDialog }: AssetTreeProps) {
     delete: () => (focused ? onDialog({ does: 'delete', kind: focused.kind, id: focused.id, name: focused.name }) : false),
   });
 
-  if (lines.length === 0) return <EmptyState title={`No name contains “${filter.trim()}”`}>Tests are found once their engagement is unfolded.</EmptyState>;
+  if (lines.length === 0)
+    return <EmptyState title={`No name contains “${filter.trim()}”`}>Tests are found once their engagement is unfolded.</EmptyState>;
   return (
     <VirtualList
       rows={rows}
@@ -82,7 +86,18 @@ export function AssetTree({ tree, filter, onDialog }: AssetTreeProps) {
       header={<Header />}
       row={(index, offset) => {
         const line = lines[index] as TreeRow;
-        return <TreeLine key={line.key} line={line} index={index} offset={offset} height={rowHeight} isFocused={focusKey !== null && index === focus} onFocus={() => setFocusKey(line.key)} onDialog={onDialog} />;
+        return (
+          <TreeLine
+            key={line.key}
+            line={line}
+            index={index}
+            offset={offset}
+            height={rowHeight}
+            isFocused={focusKey !== null && index === focus}
+            onFocus={() => setFocusKey(line.key)}
+            onDialog={onDialog}
+          />
+        );
       }}
     />
   );
@@ -90,11 +105,24 @@ export function AssetTree({ tree, filter, onDialog }: AssetTreeProps) {
 
 function Header() {
   return (
-    <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid h-8 items-center border-b bg-panel text-xs font-medium text-ink-soft" style={{ gridTemplateColumns: TREE_COLUMNS }}>
-      <span role="columnheader" className="px-6">Name</span>
-      <span role="columnheader" className="px-2">Open by severity</span>
-      <span role="columnheader" className="px-2 text-right">Open</span>
-      <span role="columnheader"><span className="sr-only">Actions</span></span>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-10 grid h-8 items-center border-b bg-panel text-xs font-medium text-ink-soft"
+      style={{ gridTemplateColumns: TREE_COLUMNS }}
+    >
+      <span role="columnheader" className="px-6">
+        Name
+      </span>
+      <span role="columnheader" className="px-2">
+        Open by severity
+      </span>
+      <span role="columnheader" className="px-2 text-right">
+        Open
+      </span>
+      <span role="columnheader">
+        <span className="sr-only">Actions</span>
+      </span>
     </div>
   );
 }
@@ -102,7 +130,10 @@ function Header() {
 /** The tests of engagements, by engagement. */
 function useTestsOf(engagements: readonly number[]): ReadonlyMap<number, readonly Test[]> {
   const results = useQueries({
-    queries: engagements.map((engagement_id) => ({ queryKey: ['tests.list', { engagement_id }], queryFn: () => call('tests.list', { engagement_id }) as Promise<Output<'tests.list'>> })),
+    queries: engagements.map((engagement_id) => ({
+      queryKey: ['tests.list', { engagement_id }],
+      queryFn: () => call('tests.list', { engagement_id }) as Promise<Output<'tests.list'>>,
+    })),
   });
   return new Map(engagements.flatMap((id, at) => (results[at]?.data ? [[id, results[at].data.tests] as const] : [])));
 }

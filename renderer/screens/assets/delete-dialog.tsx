@@ -16,7 +16,12 @@ export interface DeleteDialogProps {
   readonly onDeleted: () => void;
 }
 
-const JOBS = { product_type: 'product_types.delete', product: 'products.delete', engagement: 'engagements.delete', test: 'tests.delete' } as const;
+const JOBS = {
+  product_type: 'product_types.delete',
+  product: 'products.delete',
+  engagement: 'engagements.delete',
+  test: 'tests.delete',
+} as const;
 
 /** Says what goes with it before deleting; undo brings all of it back. */
 export function DeleteDialog({ kind, id, name, onClose, onDeleted }: DeleteDialogProps) {
@@ -24,17 +29,30 @@ export function DeleteDialog({ kind, id, name, onClose, onDeleted }: DeleteDialo
   const job = useJob(JOBS[kind]);
   const findings = useQuery('findings.count', { query: `${field}:${id}` });
   const preview = useQuery('products.delete_preview', { id }, { enabled: kind === 'product' }).data;
-  const parts = [...(preview ? [counted(preview.engagements, 'engagement'), counted(preview.tests, 'test')] : []), ...(findings.data ? [counted(findings.data.count, 'finding')] : [])];
+  const parts = [
+    ...(preview ? [counted(preview.engagements, 'engagement'), counted(preview.tests, 'test')] : []),
+    ...(findings.data ? [counted(findings.data.count, 'finding')] : []),
+  ];
 
   async function confirm() {
     const change = await job.start({ id });
     if (!change) return;
-    toast({ title: `Deleted the ${word} “${name}”`, ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }) });
+    toast({
+      title: `Deleted the ${word} “${name}”`,
+      ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }),
+    });
     onDeleted();
   }
 
   return (
-    <ConfirmDialog title={`Delete the ${word} “${name}”?`} verb="Delete" busy={job.pending} disabled={!findings.data} onConfirm={() => void confirm()} onClose={onClose}>
+    <ConfirmDialog
+      title={`Delete the ${word} “${name}”?`}
+      verb="Delete"
+      busy={job.pending}
+      disabled={!findings.data}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
       <p>{parts.length === 0 ? 'Counting what is inside.' : `With it: ${parts.join(', ')}.`} Undo brings all of it back.</p>
       {job.pending && <Progress label={`Deleting ${name}`} done={job.job?.done ?? 0} total={job.job?.total ?? 0} />}
     </ConfirmDialog>

@@ -32,9 +32,17 @@ export function EngagementScreen() {
   const e = engagement.data;
   useCrumbs(e && [{ title: 'Assets', path: '/assets' }, { title: e.product, path: `/products/${e.product_id}` }, { title: e.name }]);
   if (id === null || engagement.error?.code === 'not-found') {
-    return <EmptyState icon={SearchX} title="There is no such engagement" action={<LinkButton href={href('/assets')}>All assets</LinkButton>}>It may have been deleted; undo brings it back.</EmptyState>;
+    return (
+      <EmptyState icon={SearchX} title="There is no such engagement" action={<LinkButton href={href('/assets')}>All assets</LinkButton>}>
+        It may have been deleted; undo brings it back.
+      </EmptyState>
+    );
   }
-  return <Loaded query={engagement} lines={10}>{(data) => <EngagementPage key={id} engagement={data} />}</Loaded>;
+  return (
+    <Loaded query={engagement} lines={10}>
+      {(data) => <EngagementPage key={id} engagement={data} />}
+    </Loaded>
+  );
 }
 
 function EngagementPage({ engagement }: { readonly engagement: Engagement }) {
@@ -52,17 +60,47 @@ function EngagementPage({ engagement }: { readonly engagement: Engagement }) {
     <>
       <AssetPage
         title={name}
-        subtitle={<><span>{engagement.engagement_type} · {engagement.status} · {day(engagement.target_start)} to {day(engagement.target_end)}</span>{engagement.is_overdue && <span className="text-warn">overdue</span>}{engagement.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}</>}
+        subtitle={
+          <>
+            <span>
+              {engagement.engagement_type} · {engagement.status} · {day(engagement.target_start)} to {day(engagement.target_end)}
+            </span>
+            {engagement.is_overdue && <span className="text-warn">overdue</span>}
+            {engagement.tags.map((tag) => (
+              <Chip key={tag}>{tag}</Chip>
+            ))}
+          </>
+        }
         path={`/engagements/${id}`}
         openFindings={engagement.open.total}
         findings={{ list: 'engagement', base: `engagement:${id}`, without: WITHOUT }}
         imports={{ of: { engagement_id: id }, onImport: importInto }}
         actions={
           <>
-            <Button icon={active ? CircleCheck : RotateCcw} busy={close.pending || reopen.pending} onClick={() => void toggle()}>{active ? 'Close' : 'Reopen'}</Button>
-            <Button icon={Pencil} onClick={() => dialogs.open({ does: 'edit', kind: 'engagement', id })}>Edit</Button>
-            <Button variant="primary" icon={Upload} onClick={importInto}>Import</Button>
-            <Menu align="end" trigger={<IconButton icon={MoreHorizontal} label="More actions" />} groups={[[{ label: 'New test', icon: Plus, onSelect: () => dialogs.open({ does: 'create', kind: 'test', parent: id }) }], [{ label: 'Delete engagement', icon: Trash2, danger: true, onSelect: () => dialogs.open({ does: 'delete', kind: 'engagement', id, name }) }]]} />
+            <Button icon={active ? CircleCheck : RotateCcw} busy={close.pending || reopen.pending} onClick={() => void toggle()}>
+              {active ? 'Close' : 'Reopen'}
+            </Button>
+            <Button icon={Pencil} onClick={() => dialogs.open({ does: 'edit', kind: 'engagement', id })}>
+              Edit
+            </Button>
+            <Button variant="primary" icon={Upload} onClick={importInto}>
+              Import
+            </Button>
+            <Menu
+              align="end"
+              trigger={<IconButton icon={MoreHorizontal} label="More actions" />}
+              groups={[
+                [{ label: 'New test', icon: Plus, onSelect: () => dialogs.open({ does: 'create', kind: 'test', parent: id }) }],
+                [
+                  {
+                    label: 'Delete engagement',
+                    icon: Trash2,
+                    danger: true,
+                    onSelect: () => dialogs.open({ does: 'delete', kind: 'engagement', id, name }),
+                  },
+                ],
+              ]}
+            />
           </>
         }
         overview={<Overview engagement={engagement} onDialog={dialogs.open} />}
@@ -76,12 +114,25 @@ function Overview({ engagement: e, onDialog }: { readonly engagement: Engagement
   return (
     <div className="grid max-w-340 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-8">
-        <Section title="Open by severity"><SeverityChart open={e.open} path={`/engagements/${e.id}/findings`} /></Section>
-        <Section title="Tests" actions={<Button size="small" icon={Plus} onClick={() => onDialog({ does: 'create', kind: 'test', parent: e.id })}>New test</Button>}><Tests id={e.id} /></Section>
+        <Section title="Open by severity">
+          <SeverityChart open={e.open} path={`/engagements/${e.id}/findings`} />
+        </Section>
+        <Section
+          title="Tests"
+          actions={
+            <Button size="small" icon={Plus} onClick={() => onDialog({ does: 'create', kind: 'test', parent: e.id })}>
+              New test
+            </Button>
+          }
+        >
+          <Tests id={e.id} />
+        </Section>
       </div>
       <aside aria-label="Facts" className="flex min-w-0 flex-col gap-6">
         <FactList>
-          <Fact name="Asset"><TextLink href={href(`/products/${e.product_id}`)}>{e.product}</TextLink></Fact>
+          <Fact name="Asset">
+            <TextLink href={href(`/products/${e.product_id}`)}>{e.product}</TextLink>
+          </Fact>
           <Fact name="Kind">{e.engagement_type}</Fact>
           <Fact name="Status">{e.status}</Fact>
           <Fact name="From">{day(e.target_start)}</Fact>
@@ -91,25 +142,64 @@ function Overview({ engagement: e, onDialog }: { readonly engagement: Engagement
           <Fact name="Duplicates">{e.deduplication_on_engagement && 'looked for inside this engagement only'}</Fact>
           <Fact name="Created">{day(e.created)}</Fact>
         </FactList>
-        {e.description.trim() !== '' && <Section title="Description"><Markdown text={e.description} /></Section>}
+        {e.description.trim() !== '' && (
+          <Section title="Description">
+            <Markdown text={e.description} />
+          </Section>
+        )}
       </aside>
     </div>
   );
 }
 
 const COLUMNS: readonly Column<Test>[] = [
-  { id: 'name', title: 'Test', sortBy: (row) => row.name, className: 'max-w-80', cell: (row) => <TextLink href={href(`/tests/${row.id}`)} title={row.name} className="block truncate font-medium">{row.name}</TextLink> },
-  { id: 'environment', title: 'Environment', sortBy: (row) => row.environment, className: 'text-ink-soft', cell: (row) => row.environment },
-  { id: 'updated', title: 'Changed', sortBy: (row) => row.updated, className: 'whitespace-nowrap text-ink-soft', cell: (row) => <Time value={row.updated} /> },
+  {
+    id: 'name',
+    title: 'Test',
+    sortBy: (row) => row.name,
+    className: 'max-w-80',
+    cell: (row) => (
+      <TextLink href={href(`/tests/${row.id}`)} title={row.name} className="block truncate font-medium">
+        {row.name}
+      </TextLink>
+    ),
+  },
+  {
+    id: 'updated',
+    title: 'Changed',
+    sortBy: (row) => row.updated,
+    className: 'whitespace-nowrap text-ink-soft',
+    cell: (row) => <Time value={row.updated} />,
+  },
   { id: 'imports', title: 'Imports', align: 'right', sortBy: (row) => row.imports, cell: (row) => count(row.imports) },
-  { id: 'open', title: 'Open', sortBy: (row) => row.open.total, className: 'w-56', cell: (row) => (row.open.total === 0 ? <span className="text-ink-faint">none</span> : <SeverityCountsRow counts={row.open} />) },
+  {
+    id: 'open',
+    title: 'Open',
+    sortBy: (row) => row.open.total,
+    className: 'w-56',
+    cell: (row) => (row.open.total === 0 ? <span className="text-ink-faint">none</span> : <SeverityCountsRow counts={row.open} />),
+  },
 ];
 
 function Tests({ id }: { readonly id: number }) {
   const tests = useQuery('tests.list', { engagement_id: id });
   return (
     <Loaded query={tests} lines={3}>
-      {(data) => (data.tests.length === 0 ? <p className="text-ink-soft">None yet; an import makes the one it needs.</p> : <div className="overflow-x-auto"><DataTable label="Tests" columns={COLUMNS} rows={data.tests} rowKey={(row) => row.id} defaultSort={{ id: 'updated', descending: true }} /></div>)}
+      {(data) =>
+        data.tests.length === 0 ? (
+          <p className="text-ink-soft">None yet; an import makes the one it needs.</p>
+        ) : (
+          <div className="overflow-x-auto">
+            <DataTable
+              label="Tests"
+              columns={COLUMNS}
+              rows={data.tests}
+              rowKey={(row) => row.id}
+              defaultSort={{ id: 'updated', descending: true }}
+            />
+          </div>
+        )
+      }
     </Loaded>
   );
 }

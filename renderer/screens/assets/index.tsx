@@ -23,8 +23,12 @@ export function AssetsScreen() {
       title="Assets"
       actions={
         <>
-          <Button icon={Building2} onClick={() => dialogs.open({ does: 'create', kind: 'product_type', parent: null })}>New organization</Button>
-          <Button icon={Plus} onClick={() => dialogs.open({ does: 'create', kind: 'product', parent: null })}>New asset</Button>
+          <Button icon={Building2} onClick={() => dialogs.open({ does: 'create', kind: 'product_type', parent: null })}>
+            New organization
+          </Button>
+          <Button icon={Plus} onClick={() => dialogs.open({ does: 'create', kind: 'product', parent: null })}>
+            New asset
+          </Button>
         </>
       }
     >
@@ -33,7 +37,15 @@ export function AssetsScreen() {
           const hasAssets = data.product_types.some((type) => type.products.length > 0);
           if (!hasAssets && data.product_types.length <= 1) {
             return (
-              <EmptyState icon={Box} title="No assets yet" action={<Button variant="primary" icon={Upload} onClick={() => openImport()}>Import reports</Button>}>
+              <EmptyState
+                icon={Box}
+                title="No assets yet"
+                action={
+                  <Button variant="primary" icon={Upload} onClick={() => openImport()}>
+                    Import reports
+                  </Button>
+                }
+              >
                 Applications, services and hosts stand here; an import makes those it needs.
               </EmptyState>
             );
@@ -41,8 +53,23 @@ export function AssetsScreen() {
           return (
             <>
               <div className="flex flex-wrap items-center gap-3 px-6 pb-3">
-                <TextInput type="search" aria-label="Filter by name" placeholder="Filter by name" value={filter} onChange={(event) => setFilter(event.target.value)} className="w-64" />
-                <Choice label="Order" value={sort} options={[{ value: 'name', label: 'By name' }, { value: 'worst', label: 'Worst first' }]} onChange={(value) => useAssets.setState({ sort: value })} />
+                <TextInput
+                  type="search"
+                  aria-label="Filter by name"
+                  placeholder="Filter by name"
+                  value={filter}
+                  onChange={(event) => setFilter(event.target.value)}
+                  className="w-64"
+                />
+                <Choice
+                  label="Order"
+                  value={sort}
+                  options={[
+                    { value: 'name', label: 'By name' },
+                    { value: 'worst', label: 'Worst first' },
+                  ]}
+                  onChange={(value) => useAssets.setState({ sort: value })}
+                />
               </div>
               <AssetTree tree={data} filter={filter} onDialog={dialogs.open} />
             </>

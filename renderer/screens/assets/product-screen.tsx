@@ -29,9 +29,17 @@ export function ProductScreen() {
   const product = useQuery('products.get', { id: id ?? 1 }, { enabled: id !== null });
   useCrumbs(product.data && [{ title: 'Assets', path: '/assets' }, { title: product.data.name }]);
   if (id === null || product.error?.code === 'not-found') {
-    return <EmptyState icon={SearchX} title="There is no such asset" action={<LinkButton href={href('/assets')}>All assets</LinkButton>}>It may have been deleted; undo brings it back.</EmptyState>;
+    return (
+      <EmptyState icon={SearchX} title="There is no such asset" action={<LinkButton href={href('/assets')}>All assets</LinkButton>}>
+        It may have been deleted; undo brings it back.
+      </EmptyState>
+    );
   }
-  return <Loaded query={product} lines={10}>{(data) => <ProductPage key={id} product={data} />}</Loaded>;
+  return (
+    <Loaded query={product} lines={10}>
+      {(data) => <ProductPage key={id} product={data} />}
+    </Loaded>
+  );
 }
 
 function ProductPage({ product }: { readonly product: Product }) {
@@ -42,16 +50,42 @@ function ProductPage({ product }: { readonly product: Product }) {
     <>
       <AssetPage
         title={name}
-        subtitle={<>{product.grade !== null && <GradeBadge grade={product.grade} />}<span>{product.prod_type_name}</span>{product.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}</>}
+        subtitle={
+          <>
+            {product.grade !== null && <GradeBadge grade={product.grade} />}
+            <span>{product.prod_type_name}</span>
+            {product.tags.map((tag) => (
+              <Chip key={tag}>{tag}</Chip>
+            ))}
+          </>
+        }
         path={`/products/${id}`}
         openFindings={product.open.total}
         findings={{ list: 'product', base: `product:${id}`, without: WITHOUT }}
         imports={{ of: { product_id: id }, onImport: importInto }}
         actions={
           <>
-            <Button icon={Pencil} onClick={() => dialogs.open({ does: 'edit', kind: 'product', id })}>Edit</Button>
-            <Button variant="primary" icon={Upload} onClick={importInto}>Import</Button>
-            <Menu align="end" trigger={<IconButton icon={MoreHorizontal} label="More actions" />} groups={[[{ label: 'New engagement', icon: Plus, onSelect: () => dialogs.open({ does: 'create', kind: 'engagement', parent: id }) }], [{ label: 'Delete asset', icon: Trash2, danger: true, onSelect: () => dialogs.open({ does: 'delete', kind: 'product', id, name }) }]]} />
+            <Button icon={Pencil} onClick={() => dialogs.open({ does: 'edit', kind: 'product', id })}>
+              Edit
+            </Button>
+            <Button variant="primary" icon={Upload} onClick={importInto}>
+              Import
+            </Button>
+            <Menu
+              align="end"
+              trigger={<IconButton icon={MoreHorizontal} label="More actions" />}
+              groups={[
+                [{ label: 'New engagement', icon: Plus, onSelect: () => dialogs.open({ does: 'create', kind: 'engagement', parent: id }) }],
+                [
+                  {
+                    label: 'Delete asset',
+                    icon: Trash2,
+                    danger: true,
+                    onSelect: () => dialogs.open({ does: 'delete', kind: 'product', id, name }),
+                  },
+                ],
+              ]}
+            />
           </>
         }
         overview={<Overview product={product} onDialog={dialogs.open} />}
@@ -65,40 +99,104 @@ function Overview({ product, onDialog }: { readonly product: Product; readonly o
   return (
     <div className="grid max-w-340 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-8">
-        <Section title="Open by severity"><SeverityChart open={product.open} path={`/products/${product.id}/findings`} /></Section>
-        <Section title="Engagements" actions={<Button size="small" icon={Plus} onClick={() => onDialog({ does: 'create', kind: 'engagement', parent: product.id })}>New engagement</Button>}>
+        <Section title="Open by severity">
+          <SeverityChart open={product.open} path={`/products/${product.id}/findings`} />
+        </Section>
+        <Section
+          title="Engagements"
+          actions={
+            <Button size="small" icon={Plus} onClick={() => onDialog({ does: 'create', kind: 'engagement', parent: product.id })}>
+              New engagement
+            </Button>
+          }
+        >
           <Engagements id={product.id} />
         </Section>
       </div>
       <aside aria-label="Facts" className="flex min-w-0 flex-col gap-6">
         <Facts product={product} />
-        {product.description.trim() !== '' && <Section title="Description"><Markdown text={product.description} /></Section>}
+        {product.description.trim() !== '' && (
+          <Section title="Description">
+            <Markdown text={product.description} />
+          </Section>
+        )}
       </aside>
     </div>
   );
 }
 
 const COLUMNS: readonly Column<Engagement>[] = [
-  { id: 'name', title: 'Name', sortBy: (row) => row.name, className: 'max-w-80', cell: (row) => <TextLink href={href(`/engagements/${row.id}`)} title={row.name} className="block truncate font-medium">{row.name}</TextLink> },
-  { id: 'status', title: 'Status', sortBy: (row) => row.status, className: 'whitespace-nowrap text-ink-soft', cell: (row) => <>{row.status}{row.is_overdue && <span className="ml-1.5 text-warn">overdue</span>}</> },
-  { id: 'target_end', title: 'Until', sortBy: (row) => row.target_end, className: 'whitespace-nowrap text-ink-soft', cell: (row) => day(row.target_end) },
+  {
+    id: 'name',
+    title: 'Name',
+    sortBy: (row) => row.name,
+    className: 'max-w-80',
+    cell: (row) => (
+      <TextLink href={href(`/engagements/${row.id}`)} title={row.name} className="block truncate font-medium">
+        {row.name}
+      </TextLink>
+    ),
+  },
+  {
+    id: 'status',
+    title: 'Status',
+    sortBy: (row) => row.status,
+    className: 'whitespace-nowrap text-ink-soft',
+    cell: (row) => (
+      <>
+        {row.status}
+        {row.is_overdue && <span className="ml-1.5 text-warn">overdue</span>}
+      </>
+    ),
+  },
+  {
+    id: 'target_end',
+    title: 'Until',
+    sortBy: (row) => row.target_end,
+    className: 'whitespace-nowrap text-ink-soft',
+    cell: (row) => day(row.target_end),
+  },
   { id: 'tests', title: 'Tests', align: 'right', sortBy: (row) => row.tests, cell: (row) => count(row.tests) },
-  { id: 'open', title: 'Open', sortBy: (row) => row.open.total, className: 'w-56', cell: (row) => (row.open.total === 0 ? <span className="text-ink-faint">none</span> : <SeverityCountsRow counts={row.open} />) },
+  {
+    id: 'open',
+    title: 'Open',
+    sortBy: (row) => row.open.total,
+    className: 'w-56',
+    cell: (row) => (row.open.total === 0 ? <span className="text-ink-faint">none</span> : <SeverityCountsRow counts={row.open} />),
+  },
 ];
 
 function Engagements({ id }: { readonly id: number }) {
   const engagements = useQuery('engagements.list', { product_id: id });
   return (
     <Loaded query={engagements} lines={3}>
-      {(data) => (data.engagements.length === 0 ? <p className="text-ink-soft">None yet; an import makes the one it needs.</p> : <div className="overflow-x-auto"><DataTable label="Engagements" columns={COLUMNS} rows={data.engagements} rowKey={(row) => row.id} defaultSort={{ id: 'target_end', descending: true }} /></div>)}
+      {(data) =>
+        data.engagements.length === 0 ? (
+          <p className="text-ink-soft">None yet; an import makes the one it needs.</p>
+        ) : (
+          <div className="overflow-x-auto">
+            <DataTable
+              label="Engagements"
+              columns={COLUMNS}
+              rows={data.engagements}
+              rowKey={(row) => row.id}
+              defaultSort={{ id: 'target_end', descending: true }}
+            />
+          </div>
+        )
+      }
     </Loaded>
   );
 }
 
 function Facts({ product: p }: { readonly product: Product }) {
   const sla = useQuery('sla_configurations.list', {}).data?.sla_configurations.find((one) => one.id === p.sla_configuration);
-  const exposure = [p.internet_accessible && 'reachable from the internet', p.external_audience && 'used by people outside'].filter(Boolean).join(', ');
-  const acceptance = [p.enable_full_risk_acceptance && 'with a record', p.enable_simple_risk_acceptance && 'by a click'].filter(Boolean).join(' or ');
+  const exposure = [p.internet_accessible && 'reachable from the internet', p.external_audience && 'used by people outside']
+    .filter(Boolean)
+    .join(', ');
+  const acceptance = [p.enable_full_risk_acceptance && 'with a record', p.enable_simple_risk_acceptance && 'by a click']
+    .filter(Boolean)
+    .join(' or ');
   return (
     <FactList>
       <Fact name="Organization">{p.prod_type_name}</Fact>

@@ -10,18 +10,55 @@ import { useForm } from '#renderer/use-form.ts';
 import type { FormProps } from './use-asset-dialogs.tsx';
 import { useSave } from './use-save.ts';
 
-type Values = Pick<Test, 'test_type' | 'description' | 'environment' | 'version' | 'build_id' | 'commit_hash' | 'branch_tag' | 'tags'> & { readonly title: string };
+type Values = Pick<Test, 'test_type' | 'description' | 'environment' | 'version' | 'build_id' | 'commit_hash' | 'branch_tag' | 'tags'> & {
+  readonly title: string;
+};
 
 /** Makes or changes a test; one that is made by hand holds findings that are written by hand. */
 export function TestDialog({ id, parent, onClose }: FormProps) {
   const test = useQuery('tests.get', { id: id ?? 1 }, { enabled: id !== null }).data;
-  if (id === null && parent !== null) return <TestForm id={null} engagementId={parent} initial={{ test_type: 'Manual Code Review', title: '', description: '', environment: 'Development', version: '', build_id: '', commit_hash: '', branch_tag: '', tags: [] }} onClose={onClose} />;
+  if (id === null && parent !== null)
+    return (
+      <TestForm
+        id={null}
+        engagementId={parent}
+        initial={{
+          test_type: 'Manual Code Review',
+          title: '',
+          description: '',
+          environment: 'Development',
+          version: '',
+          build_id: '',
+          commit_hash: '',
+          branch_tag: '',
+          tags: [],
+        }}
+        onClose={onClose}
+      />
+    );
   if (!test) return null;
   const { test_type, title, description, environment, version, build_id, commit_hash, branch_tag, tags } = test;
-  return <TestForm id={id} engagementId={test.engagement_id} initial={{ test_type, title: title ?? '', description, environment, version, build_id, commit_hash, branch_tag, tags }} onClose={onClose} />;
+  return (
+    <TestForm
+      id={id}
+      engagementId={test.engagement_id}
+      initial={{ test_type, title: title ?? '', description, environment, version, build_id, commit_hash, branch_tag, tags }}
+      onClose={onClose}
+    />
+  );
 }
 
-function TestForm({ id, engagementId, initial, onClose }: { readonly id: number | null; readonly engagementId: number; readonly initial: Values; readonly onClose: () => void }) {
+function TestForm({
+  id,
+  engagementId,
+  initial,
+  onClose,
+}: {
+  readonly id: number | null;
+  readonly engagementId: number;
+  readonly initial: Values;
+  readonly onClose: () => void;
+}) {
   const save = useSave('tests.create', 'tests.update', onClose);
   const types = useQuery('settings.test_types', {}).data?.test_types ?? [];
   const environments = useQuery('settings.environments', {}).data?.environments ?? [];
@@ -35,15 +72,43 @@ function TestForm({ id, engagementId, initial, onClose }: { readonly id: number 
     },
   });
   const text = (name: 'title' | 'version' | 'build_id' | 'commit_hash' | 'branch_tag', label: string) => (
-    <Field label={label} error={errorOf(name)}><TextInput value={values[name]} onChange={(event) => set(name, event.target.value)} /></Field>
+    <Field label={label} error={errorOf(name)}>
+      <TextInput value={values[name]} onChange={(event) => set(name, event.target.value)} />
+    </Field>
   );
   return (
-    <FormDialog title={id === null ? 'New test' : `Edit “${initial.title || initial.test_type}”`} verb={id === null ? 'Create test' : 'Save'} busy={save.busy} error={save.error} onSubmit={submit} onClose={onClose} className="w-160">
-      {id === null && <Field label="Kind of test" error={errorOf('test_type')}><Suggest label="Kind of test" value={values.test_type} options={types.filter((type) => type.active).map((type) => type.name)} onChange={(value) => set('test_type', value)} /></Field>}
+    <FormDialog
+      title={id === null ? 'New test' : `Edit “${initial.title || initial.test_type}”`}
+      verb={id === null ? 'Create test' : 'Save'}
+      busy={save.busy}
+      error={save.error}
+      onSubmit={submit}
+      onClose={onClose}
+      className="w-160"
+    >
+      {id === null && (
+        <Field label="Kind of test" error={errorOf('test_type')}>
+          <Suggest
+            label="Kind of test"
+            value={values.test_type}
+            options={types.filter((type) => type.active).map((type) => type.name)}
+            onChange={(value) => set('test_type', value)}
+          />
+        </Field>
+      )}
       {text('title', 'Title')}
-      <Field label="Description"><TextArea value={values.description} onChange={(event) => set('description', event.target.value)} /></Field>
+      <Field label="Description">
+        <TextArea value={values.description} onChange={(event) => set('description', event.target.value)} />
+      </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Environment"><Select label="Environment" value={values.environment} options={environments.map(({ name }) => ({ value: name, label: name }))} onChange={(value) => set('environment', value)} /></Field>
+        <Field label="Environment">
+          <Select
+            label="Environment"
+            value={values.environment}
+            options={environments.map(({ name }) => ({ value: name, label: name }))}
+            onChange={(value) => set('environment', value)}
+          />
+        </Field>
         {text('version', 'Version')}
         {text('branch_tag', 'Branch or tag')}
         {text('build_id', 'Build id')}

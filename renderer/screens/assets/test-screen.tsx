@@ -28,11 +28,25 @@ export function TestScreen() {
   const id = numberParam(useAddress()['id']);
   const test = useQuery('tests.get', { id: id ?? 1 }, { enabled: id !== null });
   const t = test.data;
-  useCrumbs(t && [{ title: t.product, path: `/products/${t.product_id}` }, { title: t.engagement, path: `/engagements/${t.engagement_id}` }, { title: t.name }]);
+  useCrumbs(
+    t && [
+      { title: t.product, path: `/products/${t.product_id}` },
+      { title: t.engagement, path: `/engagements/${t.engagement_id}` },
+      { title: t.name },
+    ],
+  );
   if (id === null || test.error?.code === 'not-found') {
-    return <EmptyState icon={SearchX} title="There is no such test" action={<LinkButton href={href('/assets')}>All assets</LinkButton>}>It may have been deleted; undo brings it back.</EmptyState>;
+    return (
+      <EmptyState icon={SearchX} title="There is no such test" action={<LinkButton href={href('/assets')}>All assets</LinkButton>}>
+        It may have been deleted; undo brings it back.
+      </EmptyState>
+    );
   }
-  return <Loaded query={test} lines={10}>{(data) => <TestPage key={id} test={data} />}</Loaded>;
+  return (
+    <Loaded query={test} lines={10}>
+      {(data) => <TestPage key={id} test={data} />}
+    </Loaded>
+  );
 }
 
 function TestPage({ test }: { readonly test: TestDetail }) {
@@ -43,16 +57,42 @@ function TestPage({ test }: { readonly test: TestDetail }) {
     <>
       <AssetPage
         title={name}
-        subtitle={<><span>{test.environment} · {counted(test.imports, 'import')}</span>{test.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}</>}
+        subtitle={
+          <>
+            <span>
+              {test.environment} · {counted(test.imports, 'import')}
+            </span>
+            {test.tags.map((tag) => (
+              <Chip key={tag}>{tag}</Chip>
+            ))}
+          </>
+        }
         path={`/tests/${id}`}
         openFindings={test.open.total}
         findings={{ list: 'test', base: `test:${id}`, without: WITHOUT }}
         imports={{ of: { test_id: id }, onImport: importInto }}
         actions={
           <>
-            <Button icon={Pencil} onClick={() => dialogs.open({ does: 'edit', kind: 'test', id })}>Edit</Button>
-            <Button variant="primary" icon={Upload} onClick={importInto}>Import</Button>
-            <Menu align="end" trigger={<IconButton icon={MoreHorizontal} label="More actions" />} groups={[[{ label: 'Delete test', icon: Trash2, danger: true, onSelect: () => dialogs.open({ does: 'delete', kind: 'test', id, name }) }]]} />
+            <Button icon={Pencil} onClick={() => dialogs.open({ does: 'edit', kind: 'test', id })}>
+              Edit
+            </Button>
+            <Button variant="primary" icon={Upload} onClick={importInto}>
+              Import
+            </Button>
+            <Menu
+              align="end"
+              trigger={<IconButton icon={MoreHorizontal} label="More actions" />}
+              groups={[
+                [
+                  {
+                    label: 'Delete test',
+                    icon: Trash2,
+                    danger: true,
+                    onSelect: () => dialogs.open({ does: 'delete', kind: 'test', id, name }),
+                  },
+                ],
+              ]}
+            />
           </>
         }
         overview={<Overview test={test} />}
@@ -66,13 +106,21 @@ function Overview({ test: t }: { readonly test: TestDetail }) {
   return (
     <div className="grid max-w-340 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-8">
-        <Section title="Open by severity"><SeverityChart open={t.open} path={`/tests/${t.id}/findings`} /></Section>
-        <Section title="Findings by status"><StatisticsGrid statistics={t.statistics} path={`/tests/${t.id}/findings`} /></Section>
+        <Section title="Open by severity">
+          <SeverityChart open={t.open} path={`/tests/${t.id}/findings`} />
+        </Section>
+        <Section title="Findings by status">
+          <StatisticsGrid statistics={t.statistics} path={`/tests/${t.id}/findings`} />
+        </Section>
       </div>
       <aside aria-label="Facts" className="flex min-w-0 flex-col gap-6">
         <FactList>
-          <Fact name="Asset"><TextLink href={href(`/products/${t.product_id}`)}>{t.product}</TextLink></Fact>
-          <Fact name="Engagement"><TextLink href={href(`/engagements/${t.engagement_id}`)}>{t.engagement}</TextLink></Fact>
+          <Fact name="Asset">
+            <TextLink href={href(`/products/${t.product_id}`)}>{t.product}</TextLink>
+          </Fact>
+          <Fact name="Engagement">
+            <TextLink href={href(`/engagements/${t.engagement_id}`)}>{t.engagement}</TextLink>
+          </Fact>
           <Fact name="Kind">{t.test_type}</Fact>
           <Fact name="Scan type">{t.scan_type !== t.test_type && t.scan_type}</Fact>
           <Fact name="Environment">{t.environment}</Fact>
@@ -81,7 +129,11 @@ function Overview({ test: t }: { readonly test: TestDetail }) {
           <Fact name="Until">{moment(t.target_end)}</Fact>
           <BuildFacts of={t} />
         </FactList>
-        {t.description.trim() !== '' && <Section title="Description"><Markdown text={t.description} /></Section>}
+        {t.description.trim() !== '' && (
+          <Section title="Description">
+            <Markdown text={t.description} />
+          </Section>
+        )}
       </aside>
     </div>
   );

@@ -10,9 +10,19 @@ function open(critical: number, low = 0) {
 const tree: Tree = {
   product_types: [
     {
-      id: 1, name: 'Retail', open: open(3),
+      id: 1,
+      name: 'Retail',
+      open: open(3),
       products: [
-        { id: 5, name: 'Web shop', open: open(1, 9), engagements: [{ id: 9, name: 'Nightly', active: true, open: open(1), tests: 2 }, { id: 10, name: 'Pentest 2025', active: false, open: open(0), tests: 0 }] },
+        {
+          id: 5,
+          name: 'Web shop',
+          open: open(1, 9),
+          engagements: [
+            { id: 9, name: 'Nightly', active: true, open: open(1), tests: 2 },
+            { id: 10, name: 'Pentest 2025', active: false, open: open(0), tests: 0 },
+          ],
+        },
         { id: 6, name: 'Cash desk', open: open(2), engagements: [] },
       ],
     },
@@ -22,13 +32,22 @@ const tree: Tree = {
 const test = { id: 3, name: 'Trivy Scan', open: open(1) } as Test;
 
 function lines(view: Partial<TreeView>): string[] {
-  return treeRows({ tree, tests: new Map(), toggled: new Set(), sort: 'name', filter: '', ...view }).map((row) => `${' '.repeat(row.level - 1)}${row.isUnfolded === null ? '·' : row.isUnfolded ? '-' : '+'}${row.name}`);
+  return treeRows({ tree, tests: new Map(), toggled: new Set(), sort: 'name', filter: '', ...view }).map(
+    (row) => `${' '.repeat(row.level - 1)}${row.isUnfolded === null ? '·' : row.isUnfolded ? '-' : '+'}${row.name}`,
+  );
 }
 
 describe('treeRows', () => {
   it('begins with organizations unfolded', () => expect(lines({})).toEqual(['·Empty', '-Retail', ' ·Cash desk', ' +Web shop']));
   it('shows what was unfolded, and hides what was folded', () => {
-    expect(lines({ toggled: new Set(['product:5']) })).toEqual(['·Empty', '-Retail', ' ·Cash desk', ' -Web shop', '  +Nightly', '  ·Pentest 2025']);
+    expect(lines({ toggled: new Set(['product:5']) })).toEqual([
+      '·Empty',
+      '-Retail',
+      ' ·Cash desk',
+      ' -Web shop',
+      '  +Nightly',
+      '  ·Pentest 2025',
+    ]);
     expect(lines({ toggled: new Set(['product_type:1']) })).toEqual(['·Empty', '+Retail']);
   });
   it('shows tests once they are there', () => {
@@ -42,7 +61,8 @@ describe('treeRows', () => {
     expect(lines({ filter: 'web' })).toEqual(['-Retail', ' +Web shop']);
     expect(lines({ filter: 'nothing' })).toEqual([]);
   });
-  it('keeps what is inside a match', () => expect(lines({ filter: 'web', toggled: new Set(['product:5']) })).toEqual(['-Retail', ' -Web shop', '  +Nightly', '  ·Pentest 2025']));
+  it('keeps what is inside a match', () =>
+    expect(lines({ filter: 'web', toggled: new Set(['product:5']) })).toEqual(['-Retail', ' -Web shop', '  +Nightly', '  ·Pentest 2025']));
 });
 
 describe('unfoldedEngagements', () => {

@@ -41,7 +41,11 @@ interface Node extends Omit<TreeRow, 'level' | 'isUnfolded' | 'parent'> {
 /** The lines of the tree from top to bottom. A filter shows what bears the name, what it is in, and what is inside it. */
 export function treeRows(view: TreeView): TreeRow[] {
   const rows: TreeRow[] = [];
-  for (const node of sorted(view.tree.product_types.map((type) => typeNode(type, view)), view.sort)) add(node, 1, null, false, view, rows);
+  for (const node of sorted(
+    view.tree.product_types.map((type) => typeNode(type, view)),
+    view.sort,
+  ))
+    add(node, 1, null, false, view, rows);
   return rows;
 }
 
@@ -66,7 +70,9 @@ function contains(node: Node, filter: string): boolean {
 }
 
 function sorted(nodes: readonly Node[], sort: TreeView['sort']): Node[] {
-  return nodes.toSorted((a, b) => (sort === 'worst' ? worse(a.open, b.open) : 0) || a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' }));
+  return nodes.toSorted(
+    (a, b) => (sort === 'worst' ? worse(a.open, b.open) : 0) || a.name.localeCompare(b.name, 'en', { numeric: true, sensitivity: 'base' }),
+  );
 }
 
 /** Negative when `a` has the worse open findings: more critical ones, else more high ones, and so on. */
@@ -75,23 +81,64 @@ export function worse(a: SeverityCounts, b: SeverityCounts): number {
 }
 
 function typeNode(type: Tree['product_types'][number], view: TreeView): Node {
-  return { key: `product_type:${type.id}`, kind: 'product_type', id: type.id, name: type.name, open: type.open, isClosed: false, inside: { count: type.products.length, word: 'asset' }, children: type.products.map((product) => productNode(product, view)) };
+  return {
+    key: `product_type:${type.id}`,
+    kind: 'product_type',
+    id: type.id,
+    name: type.name,
+    open: type.open,
+    isClosed: false,
+    inside: { count: type.products.length, word: 'asset' },
+    children: type.products.map((product) => productNode(product, view)),
+  };
 }
 
 function productNode(product: Tree['product_types'][number]['products'][number], view: TreeView): Node {
-  return { key: `product:${product.id}`, kind: 'product', id: product.id, name: product.name, open: product.open, isClosed: false, inside: { count: product.engagements.length, word: 'engagement' }, children: product.engagements.map((engagement) => engagementNode(engagement, view)) };
+  return {
+    key: `product:${product.id}`,
+    kind: 'product',
+    id: product.id,
+    name: product.name,
+    open: product.open,
+    isClosed: false,
+    inside: { count: product.engagements.length, word: 'engagement' },
+    children: product.engagements.map((engagement) => engagementNode(engagement, view)),
+  };
 }
 
 function engagementNode(engagement: Tree['product_types'][number]['products'][number]['engagements'][number], view: TreeView): Node {
   const children = engagement.tests === 0 ? [] : view.tests.get(engagement.id)?.map(testNode);
-  return { key: `engagement:${engagement.id}`, kind: 'engagement', id: engagement.id, name: engagement.name, open: engagement.open, isClosed: !engagement.active, inside: { count: engagement.tests, word: 'test' }, children };
+  return {
+    key: `engagement:${engagement.id}`,
+    kind: 'engagement',
+    id: engagement.id,
+    name: engagement.name,
+    open: engagement.open,
+    isClosed: !engagement.active,
+    inside: { count: engagement.tests, word: 'test' },
+    children,
+  };
 }
 
 function testNode(test: Test): Node {
-  return { key: `test:${test.id}`, kind: 'test', id: test.id, name: test.name, open: test.open, isClosed: false, inside: null, children: [] };
+  return {
+    key: `test:${test.id}`,
+    kind: 'test',
+    id: test.id,
+    name: test.name,
+    open: test.open,
+    isClosed: false,
+    inside: null,
+    children: [],
+  };
 }
 
 /** Engagements whose tests the tree needs. */
 export function unfoldedEngagements(tree: Tree, toggled: ReadonlySet<string>): number[] {
-  return tree.product_types.flatMap((type) => type.products).filter((product) => toggled.has(`product:${product.id}`)).flatMap((product) => product.engagements).filter((engagement) => toggled.has(`engagement:${engagement.id}`) && engagement.tests > 0).map((engagement) => engagement.id);
+  return tree.product_types
+    .flatMap((type) => type.products)
+    .filter((product) => toggled.has(`product:${product.id}`))
+    .flatMap((product) => product.engagements)
+    .filter((engagement) => toggled.has(`engagement:${engagement.id}`) && engagement.tests > 0)
+    .map((engagement) => engagement.id);
 }

@@ -29,7 +29,7 @@ export function ChooseStep() {
   useEffect(() => {
     // Files have come: the next thing to say is where they go, unless one is at a field already.
     const at = document.activeElement;
-    if (!isEmpty && (at === document.body || at?.contains(form.current))) form.current?.querySelector('input')?.focus();
+    if (!isEmpty && (at === document.body || at?.contains(form.current))) firstToFill(form.current)?.focus();
   }, [isEmpty]);
 
   return (
@@ -42,17 +42,33 @@ export function ChooseStep() {
         if (problemOf(useImportState.getState()) === null) void makePlans();
       }}
     >
-      {intakeError && <p role="alert" className="flex gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad"><TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />{intakeError}</p>}
-      {isEmpty ? <DropZone /> : (
+      {intakeError && (
+        <p role="alert" className="flex gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {intakeError}
+        </p>
+      )}
+      {isEmpty ? (
+        <DropZone />
+      ) : (
         <>
           {needsShared && (
             <Section title={entries.length > 1 ? 'Where they go' : 'Where it goes'}>
               <PlaceFields place={shared} tree={tree} onChange={(place) => useImportState.setState({ shared: place })} />
             </Section>
           )}
-          <Section title={counted(entries.length, 'file')} actions={<Button size="small" icon={FileUp} onClick={() => void chooseFiles()}>Add files</Button>}>
+          <Section
+            title={counted(entries.length, 'file')}
+            actions={
+              <Button size="small" icon={FileUp} onClick={() => void chooseFiles()}>
+                Add files
+              </Button>
+            }
+          >
             <ul className="rounded-md ring-1 ring-line ring-inset">
-              {entries.map((entry) => <FileRow key={entry.file.file} entry={entry} shared={shared} tree={tree} isOnly={entries.length === 1} />)}
+              {entries.map((entry) => (
+                <FileRow key={entry.file.file} entry={entry} shared={shared} tree={tree} isOnly={entries.length === 1} />
+              ))}
             </ul>
             <Intake />
           </Section>
@@ -63,14 +79,28 @@ export function ChooseStep() {
   );
 }
 
+/** The first of the place's fields that is empty, else its first. */
+function firstToFill(form: HTMLFormElement | null): HTMLInputElement | undefined {
+  const fields = [...(form?.querySelectorAll<HTMLInputElement>('input[role="combobox"]') ?? [])];
+  return fields.find((field) => field.value === '') ?? fields[0];
+}
+
 function DropZone() {
   const intake = useImportState((state) => state.intake);
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-3 rounded-lg border border-dashed border-line-strong bg-sunken p-8 text-center">
       <Upload aria-hidden className="size-7 text-accent" strokeWidth={1.5} />
       <p className="text-base font-semibold">Drop scanner reports here</p>
-      <p className="max-w-100 text-ink-soft">Files, folders and zip archives. The scanner is recognised by what is inside, whatever the file is called.</p>
-      {intake ? <Intake /> : <Button variant="primary" size="large" icon={FileUp} autoFocus onClick={() => void chooseFiles()}>Choose files</Button>}
+      <p className="max-w-100 text-ink-soft">
+        Files, folders and zip archives. The scanner is recognised by what is inside, whatever the file is called.
+      </p>
+      {intake ? (
+        <Intake />
+      ) : (
+        <Button variant="primary" size="large" icon={FileUp} autoFocus onClick={() => void chooseFiles()}>
+          Choose files
+        </Button>
+      )}
     </div>
   );
 }
@@ -96,7 +126,8 @@ function problemOf(state: ImportState): string | null {
   const chosen = chosenEntries(state);
   if (state.intake) return `${state.intake.words}.`;
   if (state.entries.length === 0) return '';
-  if (chosen.length === 0) return state.entries.some((entry) => entry.isIncluded) ? 'Choose the scan type of the file.' : 'Tick the files to import.';
+  if (chosen.length === 0)
+    return state.entries.some((entry) => entry.isIncluded) ? 'Choose the scan type of the file.' : 'Tick the files to import.';
   for (const entry of chosen) {
     const problem = placeProblem(placeFor(state, entry));
     if (problem !== null) return problem;
@@ -111,9 +142,13 @@ export function ChooseFooter({ onClose }: { readonly onClose: () => void }) {
   const left = state.entries.filter((entry) => entry.isIncluded).length - chosen;
   return (
     <>
-      <p aria-live="polite" className="mr-auto text-ink-soft">{problem ?? (left > 0 ? `${counted(left, 'file')} of unknown type ${left === 1 ? 'is' : 'are'} left out.` : '')}</p>
+      <p aria-live="polite" className="mr-auto text-ink-soft">
+        {problem ?? (left > 0 ? `${counted(left, 'file')} of unknown type ${left === 1 ? 'is' : 'are'} left out.` : '')}
+      </p>
       <Button onClick={onClose}>Cancel</Button>
-      <Button type="submit" form={FORM} variant="primary" disabled={problem !== null}>{chosen > 1 ? `Next: plan ${counted(chosen, 'file')}` : 'Next: see the plan'}</Button>
+      <Button type="submit" form={FORM} variant="primary" disabled={problem !== null}>
+        {chosen > 1 ? `Next: plan ${counted(chosen, 'file')}` : 'Next: see the plan'}
+      </Button>
     </>
   );
 }

@@ -9,7 +9,14 @@ const SHOP = { product_type_name: 'Retail', product_name: 'Web shop', engagement
 const BANK = { product_type_name: 'Finance', product_name: 'Bank', engagement_name: 'Nightly' };
 
 const tree: Tree = {
-  product_types: [{ id: 1, name: 'Retail', open: NONE, products: [{ id: 5, name: 'Web shop', open: NONE, engagements: [{ id: 9, name: 'Nightly', active: true, open: NONE, tests: 2 }] }] }],
+  product_types: [
+    {
+      id: 1,
+      name: 'Retail',
+      open: NONE,
+      products: [{ id: 5, name: 'Web shop', open: NONE, engagements: [{ id: 9, name: 'Nightly', active: true, open: NONE, tests: 2 }] }],
+    },
+  ],
 };
 
 function detected(name: string, suggestion: DetectedFile['suggestion'] = null): DetectedFile {
@@ -21,7 +28,14 @@ function testOn(id: number, scan_type: string): Test {
 }
 
 describe('commonPlace', () => {
-  it('is where most went before', () => expect(commonPlace([detected('a', { ...BANK, test_id: 1 }), detected('b', { ...SHOP, test_id: 2 }), detected('c', { ...SHOP, test_id: null })])).toEqual(SHOP));
+  it('is where most went before', () =>
+    expect(
+      commonPlace([
+        detected('a', { ...BANK, test_id: 1 }),
+        detected('b', { ...SHOP, test_id: 2 }),
+        detected('c', { ...SHOP, test_id: null }),
+      ]),
+    ).toEqual(SHOP));
   it('is nowhere when nothing is known', () => expect(commonPlace([detected('a')])).toEqual(NOWHERE));
 });
 
@@ -34,7 +48,8 @@ describe('entryOf', () => {
 });
 
 describe('knownIn', () => {
-  it('finds names whatever their case', () => expect(knownIn(tree, { ...SHOP, product_name: ' web SHOP ' })).toMatchObject({ product: { id: 5 }, engagement: { id: 9 } }));
+  it('finds names whatever their case', () =>
+    expect(knownIn(tree, { ...SHOP, product_name: ' web SHOP ' })).toMatchObject({ product: { id: 5 }, engagement: { id: 9 } }));
   it('knows what is new', () => {
     expect(knownIn(tree, { ...SHOP, engagement_name: 'Release' })).toMatchObject({ product: { id: 5 }, engagement: null });
     expect(knownIn(tree, BANK)).toEqual({ product: null, engagement: null });
@@ -43,7 +58,11 @@ describe('knownIn', () => {
 });
 
 describe('placeProblem', () => {
-  it.each([[SHOP, null], [NOWHERE, /asset/], [{ ...SHOP, engagement_name: '  ' }, /engagement/]])('%o', (place, problem) => {
+  it.each([
+    [SHOP, null],
+    [NOWHERE, /asset/],
+    [{ ...SHOP, engagement_name: '  ' }, /engagement/],
+  ])('%o', (place, problem) => {
     if (problem === null) expect(placeProblem(place)).toBeNull();
     else expect(placeProblem(place)).toMatch(problem);
   });
@@ -55,15 +74,29 @@ describe('testOf', () => {
   it('updates the test its like went into', () => expect(testOf(entry, tests)).toBe(3));
   it('else the latest of the scan type', () => expect(testOf(entryOf(detected('a'), SHOP), tests)).toBe(7));
   it('else makes a new one', () => expect(testOf({ ...entry, scan_type: 'Nessus Scan' }, tests)).toBe('new'));
-  it('does as it is told', () => expect([testOf({ ...entry, test: 'new' }, tests), testOf({ ...entry, test: 7 }, tests)]).toEqual(['new', 7]));
+  it('does as it is told', () =>
+    expect([testOf({ ...entry, test: 'new' }, tests), testOf({ ...entry, test: 7 }, tests)]).toEqual(['new', 7]));
   it('forgets a choice that the place does not offer', () => expect(testOf({ ...entry, test: 99 }, tests)).toBe(3));
 });
 
 describe('requestOf', () => {
   const entry = entryOf(detected('a'), SHOP);
-  const request = (place: typeof SHOP, test: 'new' | number) => ImportRequest.parse(requestOf(entry, place, knownIn(tree, place), test, { minimum_severity: 'Low' }));
-  it('names what exists by id', () => expect(request(SHOP, 'new')).toMatchObject({ file: 'token-a', scan_type: 'Trivy Scan', mode: 'import', target: { engagement: 9, auto_create_context: true }, options: { minimum_severity: 'Low' } }));
-  it('names a new engagement of a known asset without its type', () => expect(request({ ...SHOP, engagement_name: 'Release ' }, 'new').target).toEqual({ product_name: 'Web shop', engagement_name: 'Release', auto_create_context: true }));
+  const request = (place: typeof SHOP, test: 'new' | number) =>
+    ImportRequest.parse(requestOf(entry, place, knownIn(tree, place), test, { minimum_severity: 'Low' }));
+  it('names what exists by id', () =>
+    expect(request(SHOP, 'new')).toMatchObject({
+      file: 'token-a',
+      scan_type: 'Trivy Scan',
+      mode: 'import',
+      target: { engagement: 9, auto_create_context: true },
+      options: { minimum_severity: 'Low' },
+    }));
+  it('names a new engagement of a known asset without its type', () =>
+    expect(request({ ...SHOP, engagement_name: 'Release ' }, 'new').target).toEqual({
+      product_name: 'Web shop',
+      engagement_name: 'Release',
+      auto_create_context: true,
+    }));
   it('names everything when all is new', () => expect(request(BANK, 'new').target).toEqual({ ...BANK, auto_create_context: true }));
   it('updates a test', () => expect(request(SHOP, 7)).toMatchObject({ mode: 'reimport', target: { test: 7 } }));
 });

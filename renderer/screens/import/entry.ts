@@ -79,7 +79,13 @@ export function testOf(entry: Entry, tests: readonly Test[]): 'new' | number {
 }
 
 /** The request for an entry's plan. */
-export function requestOf(entry: Entry, place: Place, known: Known, test: 'new' | number, options: z.input<typeof ImportOptions>): z.input<typeof ImportRequest> {
+export function requestOf(
+  entry: Entry,
+  place: Place,
+  known: Known,
+  test: 'new' | number,
+  options: z.input<typeof ImportOptions>,
+): z.input<typeof ImportRequest> {
   return {
     file: entry.file.file,
     ...(entry.scan_type === null ? {} : { scan_type: entry.scan_type }),

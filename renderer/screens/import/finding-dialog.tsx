@@ -15,9 +15,15 @@ export function FindingDialog({ id, onClose }: { readonly id: number; readonly o
       <Loaded query={finding}>
         {(data) => (
           <div className="flex flex-col gap-4 pb-3">
-            <p className="flex items-center gap-4"><SeverityChip severity={data.severity} word /><Status flags={data} /><span className="text-ink-soft">#{data.id}</span></p>
+            <p className="flex items-center gap-4">
+              <SeverityChip severity={data.severity} word />
+              <Status flags={data} />
+              <span className="text-ink-soft">#{data.id}</span>
+            </p>
             <FactList>
-              <Fact name="Asset">{data.product} / {data.engagement}</Fact>
+              <Fact name="Asset">
+                {data.product} / {data.engagement}
+              </Fact>
               <Fact name="Found by">{data.test_type}</Fact>
               <Fact name="Found">{day(data.date)}</Fact>
               <Fact name="Component">{data.component_name && `${data.component_name} ${data.component_version ?? ''}`}</Fact>

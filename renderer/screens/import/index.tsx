@@ -9,8 +9,18 @@ import { backToFiles, endImport } from './run.ts';
 import { useImportState } from './state.ts';
 
 const STAGES = {
-  choose: { title: 'Import reports', description: 'What was found, and where it goes. Nothing is written yet.', Step: ChooseStep, Footer: ChooseFooter },
-  plan: { title: 'What this import would change', description: 'Nothing is written yet. Each row says why; untick what should not happen.', Step: PlanStep, Footer: PlanFooter },
+  choose: {
+    title: 'Import reports',
+    description: 'What was found, and where it goes. Nothing is written yet.',
+    Step: ChooseStep,
+    Footer: ChooseFooter,
+  },
+  plan: {
+    title: 'What this import would change',
+    description: 'Nothing is written yet. Each row says why; untick what should not happen.',
+    Step: PlanStep,
+    Footer: PlanFooter,
+  },
   result: { title: 'Import', description: 'Each file is one step that can be undone.', Step: ResultStep, Footer: ResultFooter },
 };
 
@@ -41,7 +51,16 @@ export function ImportSheet() {
 
   const { title, description, Step, Footer } = STAGES[stage];
   return (
-    <Dialog open={isOpen} onClose={closeImport} variant="sheet" isLasting={isBegun} title={title} description={description} className="w-300 bg-panel" footer={<Footer onClose={closeImport} />}>
+    <Dialog
+      open={isOpen}
+      onClose={closeImport}
+      variant="sheet"
+      isLasting={isBegun}
+      title={title}
+      description={description}
+      className="w-300 bg-panel"
+      footer={<Footer onClose={closeImport} />}
+    >
       <div ref={step} tabIndex={-1} className="h-full outline-none">
         <Step />
       </div>

@@ -17,7 +17,8 @@ export async function takeIn(files: readonly File[], tokens: readonly FileToken[
   useImportState.setState({ intakeError: null });
   try {
     if (files.length > 0) tell(`Reading ${counted(files.length, 'file')}`, 0, 0);
-    const sent = files.length > 0 ? await transport.upload(files, (done, total) => tell(`Reading ${counted(files.length, 'file')}`, done, total)) : [];
+    const sent =
+      files.length > 0 ? await transport.upload(files, (done, total) => tell(`Reading ${counted(files.length, 'file')}`, done, total)) : [];
     const all = [...tokens, ...sent].map((token) => token.file);
     for (let at = 0; at < all.length; at += BATCH) {
       tell(`Recognising ${counted(all.length, 'file')}`, at, all.length);

@@ -29,7 +29,10 @@ export function OptionsForm() {
   const options = useImportState((state) => state.options);
   const changed = optionsInWords({ ...DEFAULTS, ...options }, DEFAULTS);
   return (
-    <Disclosure title="Options" summary={changed.length === 0 ? 'as usual' : changed.map(([label, value]) => `${label}: ${value}`).join(' · ')}>
+    <Disclosure
+      title="Options"
+      summary={changed.length === 0 ? 'as usual' : changed.map(([label, value]) => `${label}: ${value}`).join(' · ')}
+    >
       <div className="grid gap-x-8 gap-y-6 md:grid-cols-2">
         <FindingOptions options={options} />
         <KnownOptions options={options} />
@@ -48,11 +51,18 @@ function FindingOptions({ options }: GroupProps) {
   return (
     <Group title="Findings">
       <Field label={OPTION_LABELS.minimum_severity} hint="Entries below it are left out.">
-        <Select label={OPTION_LABELS.minimum_severity} value={options.minimum_severity ?? 'Info'} options={SEVERITIES.map((severity) => ({ value: severity, label: severity }))} onChange={(severity) => set('minimum_severity', severity === 'Info' ? undefined : severity)} />
+        <Select
+          label={OPTION_LABELS.minimum_severity}
+          value={options.minimum_severity ?? 'Info'}
+          options={SEVERITIES.map((severity) => ({ value: severity, label: severity }))}
+          onChange={(severity) => set('minimum_severity', severity === 'Info' ? undefined : severity)}
+        />
       </Field>
       <ThreeWay name="active" options={options} unset="As reported" />
       <ThreeWay name="verified" options={options} unset="As reported" />
-      <Field label={OPTION_LABELS.scan_date} hint="Empty: as the report says."><TextInput type="date" value={options.scan_date ?? ''} onChange={(event) => set('scan_date', event.target.value || undefined)} /></Field>
+      <Field label={OPTION_LABELS.scan_date} hint="Empty: as the report says.">
+        <TextInput type="date" value={options.scan_date ?? ''} onChange={(event) => set('scan_date', event.target.value || undefined)} />
+      </Field>
       <Text name="service" options={options} hint="The part of the asset they belong to; kept apart when comparing." />
     </Group>
   );
@@ -75,16 +85,35 @@ function TagOptions({ options }: GroupProps) {
     <Group title="Tags, groups and endpoints">
       <div className="flex flex-col gap-1">
         <span className="text-xs font-medium text-ink-soft">Tags of the test</span>
-        <TagInput label="Tags of the test" tags={options.tags ?? []} known={known} onChange={(tags) => set('tags', tags.length > 0 ? tags : undefined)} />
+        <TagInput
+          label="Tags of the test"
+          tags={options.tags ?? []}
+          known={known}
+          onChange={(tags) => set('tags', tags.length > 0 ? tags : undefined)}
+        />
       </div>
       <Tick name="apply_tags_to_findings" options={options} />
       <Tick name="apply_tags_to_endpoints" options={options} />
       <Field label={OPTION_LABELS.group_by}>
-        <Select label={OPTION_LABELS.group_by} value={options.group_by ?? ''} options={[{ value: '', label: 'No groups' }, ...Object.entries(GROUP_BY_WORDS).map(([value, label]) => ({ value, label: `By ${label}` }))]} onChange={(value) => set('group_by', value === '' ? undefined : (value as NonNullable<Options['group_by']>))} />
+        <Select
+          label={OPTION_LABELS.group_by}
+          value={options.group_by ?? ''}
+          options={[
+            { value: '', label: 'No groups' },
+            ...Object.entries(GROUP_BY_WORDS).map(([value, label]) => ({ value, label: `By ${label}` })),
+          ]}
+          onChange={(value) => set('group_by', value === '' ? undefined : (value as NonNullable<Options['group_by']>))}
+        />
       </Field>
       {options.group_by && <Tick name="create_finding_groups_for_all_findings" options={options} />}
       <Field label={OPTION_LABELS.endpoint_to_add} hint="URLs or hosts, separated by spaces; every finding gets them.">
-        <TextInput defaultValue={(options.endpoint_to_add ?? []).join(' ')} onChange={(event) => { const urls = event.target.value.split(/[\s,]+/).filter(Boolean); set('endpoint_to_add', urls.length > 0 ? urls : undefined); }} />
+        <TextInput
+          defaultValue={(options.endpoint_to_add ?? []).join(' ')}
+          onChange={(event) => {
+            const urls = event.target.value.split(/[\s,]+/).filter(Boolean);
+            set('endpoint_to_add', urls.length > 0 ? urls : undefined);
+          }}
+        />
       </Field>
     </Group>
   );
@@ -96,7 +125,12 @@ function BuildOptions({ options }: GroupProps) {
     <Group title="Test and build">
       <Text name="test_title" options={options} hint="Empty: the scan type." />
       <Field label={OPTION_LABELS.environment}>
-        <Select label={OPTION_LABELS.environment} value={options.environment ?? 'Development'} options={environments.map(({ name }) => ({ value: name, label: name }))} onChange={(value) => set('environment', value === 'Development' ? undefined : value)} />
+        <Select
+          label={OPTION_LABELS.environment}
+          value={options.environment ?? 'Development'}
+          options={environments.map(({ name }) => ({ value: name, label: name }))}
+          onChange={(value) => set('environment', value === 'Development' ? undefined : value)}
+        />
       </Field>
       <div className="grid grid-cols-2 gap-3">
         <Text name="version" options={options} />
@@ -105,7 +139,13 @@ function BuildOptions({ options }: GroupProps) {
         <Text name="commit_hash" options={options} />
       </div>
       <Text name="source_code_management_uri" options={options} hint="Where the code lies; links findings to their lines." />
-      <Field label={OPTION_LABELS.engagement_end_date} hint="For a new engagement."><TextInput type="date" value={options.engagement_end_date ?? ''} onChange={(event) => set('engagement_end_date', event.target.value || undefined)} /></Field>
+      <Field label={OPTION_LABELS.engagement_end_date} hint="For a new engagement.">
+        <TextInput
+          type="date"
+          value={options.engagement_end_date ?? ''}
+          onChange={(event) => set('engagement_end_date', event.target.value || undefined)}
+        />
+      </Field>
     </Group>
   );
 }
@@ -120,19 +160,44 @@ function Group({ title, children }: { readonly title: string; readonly children:
 }
 
 function Text({ name, options, hint }: GroupProps & { readonly name: NameOf<string>; readonly hint?: string }) {
-  return <Field label={OPTION_LABELS[name]} {...(hint === undefined ? {} : { hint })}><TextInput value={options[name] ?? ''} onChange={(event) => set(name, (event.target.value || undefined) as Options[typeof name])} /></Field>;
+  return (
+    <Field label={OPTION_LABELS[name]} {...(hint === undefined ? {} : { hint })}>
+      <TextInput value={options[name] ?? ''} onChange={(event) => set(name, (event.target.value || undefined) as Options[typeof name])} />
+    </Field>
+  );
 }
 
 function Tick({ name, options }: GroupProps & { readonly name: NameOf<boolean> }) {
-  return <Checkbox label={OPTION_LABELS[name]} checked={options[name] ?? DEFAULTS[name] ?? false} onChange={(value) => set(name, value === DEFAULTS[name] ? undefined : value)} />;
+  return (
+    <Checkbox
+      label={OPTION_LABELS[name]}
+      checked={options[name] ?? DEFAULTS[name] ?? false}
+      onChange={(value) => set(name, value === DEFAULTS[name] ? undefined : value)}
+    />
+  );
 }
 
-function ThreeWay({ name, options, unset, hint }: GroupProps & { readonly name: 'active' | 'verified' | 'close_old_findings'; readonly unset: string; readonly hint?: string }) {
+function ThreeWay({
+  name,
+  options,
+  unset,
+  hint,
+}: GroupProps & { readonly name: 'active' | 'verified' | 'close_old_findings'; readonly unset: string; readonly hint?: string }) {
   const value = options[name] === undefined ? 'unset' : options[name] ? 'yes' : 'no';
   return (
     <div className="flex flex-col gap-1">
       <span className="text-xs font-medium text-ink-soft">{OPTION_LABELS[name]}</span>
-      <Choice label={OPTION_LABELS[name]} value={value} options={[{ value: 'unset', label: unset }, { value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }]} onChange={(next) => set(name, next === 'unset' ? undefined : next === 'yes')} className="self-start" />
+      <Choice
+        label={OPTION_LABELS[name]}
+        value={value}
+        options={[
+          { value: 'unset', label: unset },
+          { value: 'yes', label: 'Yes' },
+          { value: 'no', label: 'No' },
+        ]}
+        onChange={(next) => set(name, next === 'unset' ? undefined : next === 'yes')}
+        className="self-start"
+      />
       {hint && <span className="text-xs text-ink-faint">{hint}</span>}
     </div>
   );

@@ -23,18 +23,46 @@ export function PlaceFields({ place, onChange, tree }: PlaceFieldsProps) {
 
   return (
     <div className="grid gap-3 sm:grid-cols-3">
-      <Field label="Asset" hint={isNewProduct ? 'New: it is created by the import.' : 'The application, service or host the reports are about.'}>
-        <Suggest label="Asset" value={place.product_name} placeholder="Web shop" options={products.map((product) => product.name)} onChange={(product_name) => set({ product_name })} onPick={(product_name) => set({ product_name })} />
+      <Field
+        label="Asset"
+        hint={isNewProduct ? 'New: it is created by the import.' : 'The application, service or host the reports are about.'}
+      >
+        <Suggest
+          label="Asset"
+          value={place.product_name}
+          placeholder="Web shop"
+          options={products.map((product) => product.name)}
+          onChange={(product_name) => set({ product_name })}
+          onPick={(product_name) => set({ product_name })}
+        />
       </Field>
       <Field label="Engagement" hint={isNewEngagement ? 'New: it is created by the import.' : 'The test round or pipeline they come from.'}>
-        <Suggest label="Engagement" value={place.engagement_name} placeholder="Nightly build" options={engagements.toSorted((a, b) => Number(b.active) - Number(a.active)).map((engagement) => engagement.name)} onChange={(engagement_name) => set({ engagement_name })} onPick={(engagement_name) => set({ engagement_name })} />
+        <Suggest
+          label="Engagement"
+          value={place.engagement_name}
+          placeholder="Nightly build"
+          options={engagements.toSorted((a, b) => Number(b.active) - Number(a.active)).map((engagement) => engagement.name)}
+          onChange={(engagement_name) => set({ engagement_name })}
+          onPick={(engagement_name) => set({ engagement_name })}
+        />
       </Field>
       {isNewProduct ? (
         <Field label="Organization" hint="Empty: Research and Development.">
-          <Suggest label="Organization" value={place.product_type_name} placeholder="Research and Development" options={types.map((type) => type.name)} onChange={(product_type_name) => set({ product_type_name })} onPick={(product_type_name) => set({ product_type_name })} />
+          <Suggest
+            label="Organization"
+            value={place.product_type_name}
+            placeholder="Research and Development"
+            options={types.map((type) => type.name)}
+            onChange={(product_type_name) => set({ product_type_name })}
+            onPick={(product_type_name) => set({ product_type_name })}
+          />
         </Field>
-      ) : organization && (
-        <Field label="Organization"><TextInput value={organization.name} disabled /></Field>
+      ) : (
+        organization && (
+          <Field label="Organization">
+            <TextInput value={organization.name} disabled />
+          </Field>
+        )
       )}
     </div>
   );

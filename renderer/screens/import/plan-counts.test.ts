@@ -5,7 +5,17 @@ const COUNTS = { created: 310, duplicates: 2, matched: 4, reactivated: 1, closed
 const NONE = { created: 0, duplicates: 0, matched: 0, reactivated: 0, closed: 0, untouched: 0 };
 
 describe('withoutLeftOut', () => {
-  it('takes each row from its own number', () => expect(withoutLeftOut(COUNTS, new Map([[0, 'created'], [7, 'duplicate'], [900, 'closed']]))).toEqual({ ...COUNTS, created: 309, duplicates: 1, closed: 29 }));
+  it('takes each row from its own number', () =>
+    expect(
+      withoutLeftOut(
+        COUNTS,
+        new Map([
+          [0, 'created'],
+          [7, 'duplicate'],
+          [900, 'closed'],
+        ]),
+      ),
+    ).toEqual({ ...COUNTS, created: 309, duplicates: 1, closed: 29 }));
   it('leaves the plan itself alone', () => {
     withoutLeftOut(COUNTS, new Map([[0, 'created']]));
     expect(COUNTS.created).toBe(310);

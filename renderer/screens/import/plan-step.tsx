@@ -35,8 +35,18 @@ function FileList({ files, shown }: { readonly files: readonly Entry[]; readonly
       <ul className="flex flex-col gap-px">
         {files.map(({ file }) => (
           <li key={file.file}>
-            <button type="button" aria-current={file.file === shown ? 'true' : undefined} className={cn('flex w-full min-w-0 flex-col rounded-md px-2 py-1.5 text-left hover:bg-hover', file.file === shown && 'bg-active hover:bg-active')} onClick={() => useImportState.setState({ shown: file.file })}>
-              <span className="w-full truncate font-medium" title={file.name}>{file.name}</span>
+            <button
+              type="button"
+              aria-current={file.file === shown ? 'true' : undefined}
+              className={cn(
+                'flex w-full min-w-0 flex-col rounded-md px-2 py-1.5 text-left hover:bg-hover',
+                file.file === shown && 'bg-active hover:bg-active',
+              )}
+              onClick={() => useImportState.setState({ shown: file.file })}
+            >
+              <span className="w-full truncate font-medium" title={file.name}>
+                {file.name}
+              </span>
               <RunLine run={runs[file.file] ?? { at: 'waiting' }} name={file.name} />
             </button>
           </li>
@@ -50,19 +60,32 @@ function FileList({ files, shown }: { readonly files: readonly Entry[]; readonly
 function RunLine({ run, name }: { readonly run: Run; readonly name: string }) {
   const jobId = 'jobId' in run ? run.jobId : undefined;
   const job = useJobs((jobs) => (jobId === undefined ? undefined : jobs.byId.get(jobId)));
-  if (run.at === 'planning') return <Progress label={`Planning ${name}`} done={job?.done ?? 0} total={job?.total ?? 0} className="my-1.5 w-full" />;
+  if (run.at === 'planning')
+    return <Progress label={`Planning ${name}`} done={job?.done ?? 0} total={job?.total ?? 0} className="my-1.5 w-full" />;
   const [Icon, tone, words] =
-    run.at === 'waiting' ? ([Hourglass, 'text-ink-faint', 'waiting'] as const)
-    : run.at === 'failed' ? ([TriangleAlert, 'text-bad', 'cannot be planned'] as const)
-    : ([CircleCheck, 'text-good', 'plan' in run ? changesInWords(run.plan.counts) : ''] as const);
-  return <span className="flex w-full items-center gap-1.5 text-xs text-ink-soft"><Icon aria-hidden className={cn('size-3 shrink-0', tone)} /><span className="truncate">{words}</span></span>;
+    run.at === 'waiting'
+      ? ([Hourglass, 'text-ink-faint', 'waiting'] as const)
+      : run.at === 'failed'
+        ? ([TriangleAlert, 'text-bad', 'cannot be planned'] as const)
+        : ([CircleCheck, 'text-good', 'plan' in run ? changesInWords(run.plan.counts) : ''] as const);
+  return (
+    <span className="flex w-full items-center gap-1.5 text-xs text-ink-soft">
+      <Icon aria-hidden className={cn('size-3 shrink-0', tone)} />
+      <span className="truncate">{words}</span>
+    </span>
+  );
 }
 
 function RunView({ entry, run, isOnly }: { readonly entry: Entry; readonly run: Run; readonly isOnly: boolean }) {
   const jobId = run.at === 'planning' ? run.jobId : undefined;
   const job = useJobs((jobs) => (jobId === undefined ? undefined : jobs.byId.get(jobId)));
   const { file } = entry;
-  if (run.at === 'waiting') return <Middle><p className="text-ink-soft">{file.name} is planned after the files before it.</p></Middle>;
+  if (run.at === 'waiting')
+    return (
+      <Middle>
+        <p className="text-ink-soft">{file.name} is planned after the files before it.</p>
+      </Middle>
+    );
   if (run.at === 'planning') {
     return (
       <Middle>
@@ -75,9 +98,13 @@ function RunView({ entry, run, isOnly }: { readonly entry: Entry; readonly run: 
     return (
       <Middle>
         <TriangleAlert aria-hidden className="size-6 text-bad" strokeWidth={1.5} />
-        <p role="alert" className="max-w-140 text-center">{run.message}</p>
+        <p role="alert" className="max-w-140 text-center">
+          {run.message}
+        </p>
         <p className="text-ink-soft">Go back to choose another scan type or place, or go on without it.</p>
-        <Button icon={ArrowLeft} onClick={backToFiles}>Back to the files</Button>
+        <Button icon={ArrowLeft} onClick={backToFiles}>
+          Back to the files
+        </Button>
       </Middle>
     );
   }
@@ -96,16 +123,28 @@ export function PlanFooter({ onClose }: { readonly onClose: () => void }) {
   const isPlanning = runs.some(([, run]) => run.at === 'planning' || run.at === 'waiting');
   const left = runs.reduce((sum, [file]) => sum + leftOutOf(state, file).size, 0);
   const words = [
-    runs.length === 1 ? '' : isPlanning ? `${planned.length} of ${counted(runs.length, 'file')} planned` : planned.length > 1 ? `${counted(planned.length, 'file')} planned` : '',
+    runs.length === 1
+      ? ''
+      : isPlanning
+        ? `${planned.length} of ${counted(runs.length, 'file')} planned`
+        : planned.length > 1
+          ? `${counted(planned.length, 'file')} planned`
+          : '',
     failed > 0 ? `${counted(failed, 'file')} left out` : '',
     left > 0 ? `${counted(left, 'row')} left out` : '',
   ];
   return (
     <>
-      <Button icon={ArrowLeft} onClick={backToFiles}>Back</Button>
-      <p aria-live="polite" className="mr-auto text-ink-soft">{words.filter(Boolean).join(' · ')}</p>
+      <Button icon={ArrowLeft} onClick={backToFiles}>
+        Back
+      </Button>
+      <p aria-live="polite" className="mr-auto text-ink-soft">
+        {words.filter(Boolean).join(' · ')}
+      </p>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" disabled={isPlanning || planned.length === 0} onClick={() => void commitAll()}>{planned.length === 0 ? 'Import' : commitWords(sumCounts(planned))}</Button>
+      <Button variant="primary" disabled={isPlanning || planned.length === 0} onClick={() => void commitAll()}>
+        {planned.length === 0 ? 'Import' : commitWords(sumCounts(planned))}
+      </Button>
     </>
   );
 }

@@ -37,7 +37,8 @@ export function PlanTable({ file, plan, action }: PlanTableProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The plan has come while its progress was watched: the keys are for its rows now.
-    if (document.activeElement === document.body || document.activeElement?.contains(place.current)) place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    if (document.activeElement === document.body || document.activeElement?.contains(place.current))
+      place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   }, []);
 
   function tick(row: PlanRow | undefined) {
@@ -56,8 +57,15 @@ export function PlanTable({ file, plan, action }: PlanTableProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     const keys: readonly (readonly [KeyName | 'tick', () => void])[] = [
-      ['next', () => move(focus + 1)], ['previous', () => move(focus - 1)], ['page_down', () => move(focus + rows.pageSize)], ['page_up', () => move(focus - rows.pageSize)],
-      ['first', () => move(0)], ['last', () => move(count - 1)], ['select', () => tick(window.at(focus))], ['tick', () => tick(window.at(focus))], ['open', () => open(window.at(focus))],
+      ['next', () => move(focus + 1)],
+      ['previous', () => move(focus - 1)],
+      ['page_down', () => move(focus + rows.pageSize)],
+      ['page_up', () => move(focus - rows.pageSize)],
+      ['first', () => move(0)],
+      ['last', () => move(count - 1)],
+      ['select', () => tick(window.at(focus))],
+      ['tick', () => tick(window.at(focus))],
+      ['open', () => open(window.at(focus))],
     ];
     const combination = combinationOf(event);
     const run = keys.find(([name]) => (name === 'tick' ? combination === 'space' : keyOf(name).keys.includes(combination)))?.[1];
@@ -89,10 +97,30 @@ export function PlanTable({ file, plan, action }: PlanTableProps) {
         aria-activedescendant={focus >= rows.first && focus < rows.last ? planRowId(focus) : undefined}
         className="min-h-48 rounded-md ring-1 ring-line ring-inset [--list-header:32px] focus-visible:outline-2 focus-visible:-outline-offset-2"
         onKeyDown={onKeyDown}
-        header={<Header isBusy={isCollecting} ticked={ofAction === 0 ? 'all' : ofAction >= count ? 'none' : 'some'} canTick={action !== 'untouched'} onTickAll={() => void tickAll()} />}
+        header={
+          <Header
+            isBusy={isCollecting}
+            ticked={ofAction === 0 ? 'all' : ofAction >= count ? 'none' : 'some'}
+            canTick={action !== 'untouched'}
+            onTickAll={() => void tickAll()}
+          />
+        }
         row={(index, offset) => {
           const row = window.at(index);
-          return <PlanTableRow key={index} row={row} place={index} offset={offset} height={rowHeight} isIn={row !== undefined && !leftOut.has(row.index)} isFocused={index === focus} onFocus={setFocus} onTick={tick} onOpen={open} />;
+          return (
+            <PlanTableRow
+              key={index}
+              row={row}
+              place={index}
+              offset={offset}
+              height={rowHeight}
+              isIn={row !== undefined && !leftOut.has(row.index)}
+              isFocused={index === focus}
+              onFocus={setFocus}
+              onTick={tick}
+              onOpen={open}
+            />
+          );
         }}
       />
       {openId !== null && <FindingDialog id={openId} onClose={() => setOpenId(null)} />}
@@ -114,16 +142,34 @@ interface HeaderProps {
 
 function Header({ ticked, canTick, isBusy, onTickAll }: HeaderProps) {
   return (
-    <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid h-8 items-center rounded-t-md border-b bg-panel text-xs text-ink-soft" style={{ gridTemplateColumns: PLAN_COLUMNS }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-10 grid h-8 items-center rounded-t-md border-b bg-panel text-xs text-ink-soft"
+      style={{ gridTemplateColumns: PLAN_COLUMNS }}
+    >
       <span role="columnheader" className="flex justify-center">
         {canTick && (
-          <button type="button" role="checkbox" aria-checked={ticked === 'some' ? 'mixed' : ticked === 'all'} aria-label="All rows shown" disabled={isBusy} className={CHECKBOX} {...(ticked === 'all' ? { 'data-checked': '' } : ticked === 'some' ? { 'data-indeterminate': '' } : {})} onClick={onTickAll}>
+          <button
+            type="button"
+            role="checkbox"
+            aria-checked={ticked === 'some' ? 'mixed' : ticked === 'all'}
+            aria-label="All rows shown"
+            disabled={isBusy}
+            className={CHECKBOX}
+            {...(ticked === 'all' ? { 'data-checked': '' } : ticked === 'some' ? { 'data-indeterminate': '' } : {})}
+            onClick={onTickAll}
+          >
             {ticked === 'all' && <Check aria-hidden className="size-3" strokeWidth={3} />}
             {ticked === 'some' && <Minus aria-hidden className="size-3" />}
           </button>
         )}
       </span>
-      {['What', 'Severity', 'Title', 'Where', 'Why'].map((title) => <span key={title} role="columnheader" className="px-2 font-medium">{title}</span>)}
+      {['What', 'Severity', 'Title', 'Where', 'Why'].map((title) => (
+        <span key={title} role="columnheader" className="px-2 font-medium">
+          {title}
+        </span>
+      ))}
     </div>
   );
 }

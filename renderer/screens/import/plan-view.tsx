@@ -27,12 +27,20 @@ export function PlanView({ file, plan }: { readonly file: string; readonly plan:
               type="button"
               aria-pressed={isShown}
               disabled={plan.counts[key] === 0}
-              className={cn('flex min-w-0 flex-col rounded-md bg-sunken px-3 py-2 text-left ring-1 ring-line ring-inset disabled:text-ink-faint', isShown ? 'bg-selected ring-2 ring-accent' : 'not-disabled:hover:bg-hover')}
+              className={cn(
+                'flex min-w-0 flex-col rounded-md bg-sunken px-3 py-2 text-left ring-1 ring-line ring-inset disabled:text-ink-faint',
+                isShown ? 'bg-selected ring-2 ring-accent' : 'not-disabled:hover:bg-hover',
+              )}
               onClick={() => setAction(isShown ? null : name)}
             >
-              <span className="flex items-center gap-1.5 text-xs"><Icon aria-hidden className={cn('size-3.5 shrink-0', plan.counts[key] > 0 && tone)} />{label}</span>
+              <span className="flex items-center gap-1.5 text-xs">
+                <Icon aria-hidden className={cn('size-3.5 shrink-0', plan.counts[key] > 0 && tone)} />
+                {label}
+              </span>
               <span className="text-xl font-semibold">{count(counts[key])}</span>
-              <span className="truncate text-xs text-ink-soft">{counts[key] < plan.counts[key] ? `of ${count(plan.counts[key])}, the rest left out` : help}</span>
+              <span className="truncate text-xs text-ink-soft">
+                {counts[key] < plan.counts[key] ? `of ${count(plan.counts[key])}, the rest left out` : help}
+              </span>
             </button>
           );
         })}
@@ -49,15 +57,35 @@ function Heading({ plan }: { readonly plan: PlanSummary }) {
   const made = creates.map(({ kind, name }) => `${KIND_WORDS[kind]} “${name}”`);
   return (
     <div className="flex flex-col gap-1">
-      <h3 className="font-semibold">{plan.file_name} <span className="font-normal text-ink-soft">· {plan.scan_type}</span></h3>
+      <h3 className="font-semibold">
+        {plan.file_name} <span className="font-normal text-ink-soft">· {plan.scan_type}</span>
+      </h3>
       <p>
         {plan.mode === 'reimport' ? 'Updates' : 'Goes into'} {target.product} / {target.engagement} / {target.test}
         {made.length > 0 && <span className="text-ink-soft"> · creates {made.join(', ')}</span>}
       </p>
-      {below_minimum > 0 && <p className="text-ink-soft">{counted(below_minimum, 'entry', 'entries')} below the least severity {below_minimum === 1 ? 'is' : 'are'} left out.</p>}
+      {below_minimum > 0 && (
+        <p className="text-ink-soft">
+          {counted(below_minimum, 'entry', 'entries')} below the least severity {below_minimum === 1 ? 'is' : 'are'} left out.
+        </p>
+      )}
       {problems.length > 0 && (
-        <Disclosure title={<span className="flex items-center gap-1.5 text-warn"><TriangleAlert aria-hidden className="size-3.5" />{counted(problems.length, 'problem')} in the report</span>} summary={problems[0]}>
-          <ul className="max-h-32 overflow-y-auto text-ink-soft">{problems.map((problem, at) => <li key={at} className="wrap-anywhere">{problem}</li>)}</ul>
+        <Disclosure
+          title={
+            <span className="flex items-center gap-1.5 text-warn">
+              <TriangleAlert aria-hidden className="size-3.5" />
+              {counted(problems.length, 'problem')} in the report
+            </span>
+          }
+          summary={problems[0]}
+        >
+          <ul className="max-h-32 overflow-y-auto text-ink-soft">
+            {problems.map((problem, at) => (
+              <li key={at} className="wrap-anywhere">
+                {problem}
+              </li>
+            ))}
+          </ul>
         </Disclosure>
       )}
     </div>

@@ -27,7 +27,10 @@ export function ResultStep() {
     <div className="flex flex-col gap-6 pb-4">
       {done.length > 0 && !isRunning && (
         <div role="status" className="flex flex-col gap-3 rounded-lg bg-sunken p-4 ring-1 ring-line ring-inset">
-          <p className="flex items-center gap-2 text-base font-semibold"><CircleCheck aria-hidden className="size-5 text-good" />{headline(total)}</p>
+          <p className="flex items-center gap-2 text-base font-semibold">
+            <CircleCheck aria-hidden className="size-5 text-good" />
+            {headline(total)}
+          </p>
           <dl className="grid grid-cols-3 gap-2 lg:grid-cols-6">
             {ACTION_NAMES.map((name) => (
               <div key={name} className="flex flex-col-reverse">
@@ -39,7 +42,9 @@ export function ResultStep() {
         </div>
       )}
       <ul className="rounded-md ring-1 ring-line ring-inset">
-        {chosenEntries(state).map((entry) => <ResultRow key={entry.file.file} entry={entry} run={state.runs[entry.file.file] ?? { at: 'waiting' }} />)}
+        {chosenEntries(state).map((entry) => (
+          <ResultRow key={entry.file.file} entry={entry} run={state.runs[entry.file.file] ?? { at: 'waiting' }} />
+        ))}
       </ul>
     </div>
   );
@@ -47,7 +52,11 @@ export function ResultStep() {
 
 function headline(counts: ReturnType<typeof sumCounts>): string {
   const made = counts.created + counts.duplicates;
-  return made > 0 ? `Imported ${counted(made, 'finding')}` : changesInWords(counts) === 'no change' ? 'Imported; nothing had changed' : `Imported: ${changesInWords(counts)}`;
+  return made > 0
+    ? `Imported ${counted(made, 'finding')}`
+    : changesInWords(counts) === 'no change'
+      ? 'Imported; nothing had changed'
+      : `Imported: ${changesInWords(counts)}`;
 }
 
 function ResultRow({ entry, run }: { readonly entry: Entry; readonly run: Run }) {
@@ -59,7 +68,13 @@ function ResultRow({ entry, run }: { readonly entry: Entry; readonly run: Run })
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', tone)} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{entry.file.name}</p>
-        {run.at === 'committing' ? <JobProgress job={job} onCancel={() => cancel(entry.file.file)} /> : <p className="text-ink-soft"><Outcome run={run} /></p>}
+        {run.at === 'committing' ? (
+          <JobProgress job={job} onCancel={() => cancel(entry.file.file)} />
+        ) : (
+          <p className="text-ink-soft">
+            <Outcome run={run} />
+          </p>
+        )}
       </div>
       {run.at === 'done' && <span className="shrink-0 text-xs text-ink-soft">{rateWords(run.result.counts, run.result.seconds)}</span>}
     </li>
@@ -70,7 +85,9 @@ function lookOf(run: Run): { readonly icon: LucideIcon; readonly tone: string } 
   if (run.at === 'done') return { icon: CircleCheck, tone: 'text-good' };
   if (run.at === 'undone') return { icon: Undo2, tone: 'text-ink-faint' };
   if (run.at === 'stopped' && run.isCancelled) return { icon: Ban, tone: 'text-ink-faint' };
-  return run.at === 'failed' || run.at === 'stopped' ? { icon: TriangleAlert, tone: 'text-bad' } : { icon: Hourglass, tone: 'text-ink-faint' };
+  return run.at === 'failed' || run.at === 'stopped'
+    ? { icon: TriangleAlert, tone: 'text-bad' }
+    : { icon: Hourglass, tone: 'text-ink-faint' };
 }
 
 function Outcome({ run }: { readonly run: Run }) {
@@ -79,7 +96,15 @@ function Outcome({ run }: { readonly run: Run }) {
   if (run.at === 'undone') return <>Undone; the workspace is as it was before.</>;
   if (run.at !== 'done') return <>Waiting</>;
   const { product, engagement, test } = run.plan.target;
-  return <>{changesInWords(run.result.counts)} · <TextLink href={href(`/tests/${run.result.test_id}`)} onClick={closeImport}>{product} / {engagement} / {test}</TextLink>{run.result.problems.length > 0 && ` · ${counted(run.result.problems.length, 'problem')}`}</>;
+  return (
+    <>
+      {changesInWords(run.result.counts)} ·{' '}
+      <TextLink href={href(`/tests/${run.result.test_id}`)} onClick={closeImport}>
+        {product} / {engagement} / {test}
+      </TextLink>
+      {run.result.problems.length > 0 && ` · ${counted(run.result.problems.length, 'problem')}`}
+    </>
+  );
 }
 
 /** `2.1 s, 14,000 findings/s`; the rate only when it says something. */
@@ -109,12 +134,32 @@ export function ResultFooter({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <>
-      {done.length > 0 && !isRunning && <Button icon={Undo2} busy={isUndoing} className="mr-auto" onClick={() => void takeBack()}>{done.length > 1 ? `Undo ${counted(done.length, 'import')}` : 'Undo import'}</Button>}
-      {left > 0 && done.length === 0 && !isRunning && <Button icon={ArrowLeft} className="mr-auto" onClick={backToPlan}>Back to the plan</Button>}
-      {left > 0 && !isRunning && <Button variant={done.length === 0 ? 'primary' : 'secondary'} className="order-last" onClick={() => void commitAll()}>Import {counted(left, 'remaining file')}</Button>}
+      {done.length > 0 && !isRunning && (
+        <Button icon={Undo2} busy={isUndoing} className="mr-auto" onClick={() => void takeBack()}>
+          {done.length > 1 ? `Undo ${counted(done.length, 'import')}` : 'Undo import'}
+        </Button>
+      )}
+      {left > 0 && done.length === 0 && !isRunning && (
+        <Button icon={ArrowLeft} className="mr-auto" onClick={backToPlan}>
+          Back to the plan
+        </Button>
+      )}
+      {left > 0 && !isRunning && (
+        <Button variant={done.length === 0 ? 'primary' : 'secondary'} className="order-last" onClick={() => void commitAll()}>
+          Import {counted(left, 'remaining file')}
+        </Button>
+      )}
       <Button onClick={onClose}>{isRunning ? 'Close and go on in the background' : 'Close'}</Button>
-      {done.length > 0 && !isRunning && <Button icon={FileText} onClick={() => leave('/reports', query)}>Report</Button>}
-      {done.length > 0 && !isRunning && <Button variant="primary" icon={ListChecks} autoFocus onClick={() => leave('/findings', `${query} is:open`)}>Triage the new ones</Button>}
+      {done.length > 0 && !isRunning && (
+        <Button icon={FileText} onClick={() => leave('/reports', query)}>
+          Report
+        </Button>
+      )}
+      {done.length > 0 && !isRunning && (
+        <Button variant="primary" icon={ListChecks} autoFocus onClick={() => leave('/findings', `${query} is:open`)}>
+          Triage the new ones
+        </Button>
+      )}
     </>
   );
 }

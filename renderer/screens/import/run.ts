@@ -14,7 +14,12 @@ const now = () => useImportState.getState();
 export async function makePlans(): Promise<void> {
   const { session } = now();
   const entries = chosenEntries(now());
-  useImportState.setState({ stage: 'plan', shown: entries[0]?.file.file ?? null, leftOut: {}, runs: Object.fromEntries(entries.map((entry) => [entry.file.file, { at: 'waiting' } satisfies Run])) });
+  useImportState.setState({
+    stage: 'plan',
+    shown: entries[0]?.file.file ?? null,
+    leftOut: {},
+    runs: Object.fromEntries(entries.map((entry) => [entry.file.file, { at: 'waiting' } satisfies Run])),
+  });
   for (const entry of entries) {
     if (now().session !== session || now().runs[entry.file.file]?.at !== 'waiting') continue;
     await makePlan(entry, session);
@@ -65,7 +70,11 @@ async function commit(file: string, plan: PlanSummary, session: number): Promise
     if (isCurrent()) setRun(file, { at: 'committing', plan, jobId });
     const result = await finishJob<'imports.commit'>(jobId);
     if (isCurrent()) setRun(file, { at: 'done', plan, result });
-    else toast({ title: `Imported ${plan.file_name}: ${changesInWords(result.counts)}`, action: { label: 'Undo', run: () => void undo(result.journal_id) } });
+    else
+      toast({
+        title: `Imported ${plan.file_name}: ${changesInWords(result.counts)}`,
+        action: { label: 'Undo', run: () => void undo(result.journal_id) },
+      });
   } catch (error) {
     const isCancelled = error instanceof CallError && error.code === 'job.cancelled';
     if (isCurrent()) setRun(file, { at: 'stopped', plan, message: (error as Error).message, isCancelled });
@@ -93,7 +102,9 @@ export function backToFiles(): void {
 
 /** From the result back to the plans that were not carried out. */
 export function backToPlan(): void {
-  const runs = Object.entries(now().runs).map(([file, run]) => [file, run.at === 'stopped' ? ({ at: 'planned', plan: run.plan } satisfies Run) : run] as const);
+  const runs = Object.entries(now().runs).map(
+    ([file, run]) => [file, run.at === 'stopped' ? ({ at: 'planned', plan: run.plan } satisfies Run) : run] as const,
+  );
   useImportState.setState({ stage: 'plan', runs: Object.fromEntries(runs) });
 }
 

@@ -34,7 +34,17 @@ export interface ImportState {
   readonly leftOut: Readonly<Record<string, ReadonlyMap<number, PlanAction>>>;
 }
 
-const EMPTY: Omit<ImportState, 'session'> = { stage: 'choose', intake: null, intakeError: null, entries: [], shared: NOWHERE, options: {}, runs: {}, shown: null, leftOut: {} };
+const EMPTY: Omit<ImportState, 'session'> = {
+  stage: 'choose',
+  intake: null,
+  intakeError: null,
+  entries: [],
+  shared: NOWHERE,
+  options: {},
+  runs: {},
+  shown: null,
+  leftOut: {},
+};
 
 /** What the import sheet holds while it is open. */
 export const useImportState = create<ImportState>(() => ({ session: 1, ...EMPTY }));
@@ -44,7 +54,9 @@ export function resetImportState(): void {
 }
 
 export function changeEntry(file: string, change: Partial<Entry>): void {
-  useImportState.setState(({ entries }) => ({ entries: entries.map((entry) => (entry.file.file === file ? { ...entry, ...change } : entry)) }));
+  useImportState.setState(({ entries }) => ({
+    entries: entries.map((entry) => (entry.file.file === file ? { ...entry, ...change } : entry)),
+  }));
 }
 
 export function removeEntry(file: string): void {

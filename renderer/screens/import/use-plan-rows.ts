@@ -25,7 +25,10 @@ export function usePlanRows(plan_id: string, action: PlanAction | null, first: n
   const results = useQueries({
     queries: pages.map((page) => {
       const input = inputOf(plan_id, action, page * PAGE, PAGE);
-      return { queryKey: ['imports.plan_rows', input], queryFn: () => call('imports.plan_rows', input) as Promise<Output<'imports.plan_rows'>> };
+      return {
+        queryKey: ['imports.plan_rows', input],
+        queryFn: () => call('imports.plan_rows', input) as Promise<Output<'imports.plan_rows'>>,
+      };
     }),
   });
   return {
@@ -37,6 +40,7 @@ export function usePlanRows(plan_id: string, action: PlanAction | null, first: n
 /** Every row of an action. */
 export async function allRows(plan_id: string, action: PlanAction | null, total: number): Promise<PlanRow[]> {
   const rows: PlanRow[] = [];
-  for (let offset = 0; offset < total; offset += MOST) rows.push(...(await call('imports.plan_rows', inputOf(plan_id, action, offset, MOST))).rows);
+  for (let offset = 0; offset < total; offset += MOST)
+    rows.push(...(await call('imports.plan_rows', inputOf(plan_id, action, offset, MOST))).rows);
   return rows;
 }

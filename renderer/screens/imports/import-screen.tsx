@@ -20,9 +20,17 @@ export function ImportScreen() {
   const record = useQuery('imports.get', { id: id ?? 1 }, { enabled: id !== null });
   useCrumbs(record.data && [{ title: 'Imports', path: '/imports' }, { title: record.data.file_name }]);
   if (id === null || record.error?.code === 'not-found') {
-    return <EmptyState icon={SearchX} title="There is no such import" action={<LinkButton href={href('/imports')}>All imports</LinkButton>}>It may have been undone; redo brings it back.</EmptyState>;
+    return (
+      <EmptyState icon={SearchX} title="There is no such import" action={<LinkButton href={href('/imports')}>All imports</LinkButton>}>
+        It may have been undone; redo brings it back.
+      </EmptyState>
+    );
   }
-  return <Loaded query={record} lines={10}>{(data) => <ImportPage record={data} />}</Loaded>;
+  return (
+    <Loaded query={record} lines={10}>
+      {(data) => <ImportPage record={data} />}
+    </Loaded>
+  );
 }
 
 const DEFAULTS = ImportOptions.parse({});
@@ -43,9 +51,17 @@ function ImportPage({ record }: { readonly record: ImportRecord }) {
       subtitle={`${record.type === 'reimport' ? 'Reimported' : 'Imported'} ${moment(record.created)} by ${record.actor}`}
       actions={
         <>
-          {record.journal_id !== null && <Button icon={Undo2} busy={isUndoing} onClick={() => void takeBack()}>Undo import</Button>}
-          <LinkButton icon={FileText} href={href('/reports', { q: `import:${record.id}` })}>Report</LinkButton>
-          <LinkButton icon={Bug} href={href('/findings', { q: `import:${record.id}` })}>New findings</LinkButton>
+          {record.journal_id !== null && (
+            <Button icon={Undo2} busy={isUndoing} onClick={() => void takeBack()}>
+              Undo import
+            </Button>
+          )}
+          <LinkButton icon={FileText} href={href('/reports', { q: `import:${record.id}` })}>
+            Report
+          </LinkButton>
+          <LinkButton icon={Bug} href={href('/findings', { q: `import:${record.id}` })}>
+            New findings
+          </LinkButton>
         </>
       }
     >
@@ -55,7 +71,10 @@ function ImportPage({ record }: { readonly record: ImportRecord }) {
             const { icon: Icon, label, tone, count: key } = ACTIONS[name];
             return (
               <div key={name} className="flex flex-col-reverse">
-                <dt className="flex items-center gap-1.5 text-xs text-ink-soft"><Icon aria-hidden className={`size-3.5 ${tone}`} />{label}</dt>
+                <dt className="flex items-center gap-1.5 text-xs text-ink-soft">
+                  <Icon aria-hidden className={`size-3.5 ${tone}`} />
+                  {label}
+                </dt>
                 <dd className="text-xl font-semibold">{count(record.counts[key])}</dd>
               </div>
             );
@@ -64,9 +83,15 @@ function ImportPage({ record }: { readonly record: ImportRecord }) {
         <div className="grid gap-8 lg:grid-cols-2">
           <Section title="What and where">
             <FactList>
-              <Fact name="Asset"><TextLink href={href(`/products/${record.product_id}`)}>{record.product}</TextLink></Fact>
-              <Fact name="Engagement"><TextLink href={href(`/engagements/${record.engagement_id}`)}>{record.engagement}</TextLink></Fact>
-              <Fact name="Test"><TextLink href={href(`/tests/${record.test_id}`)}>{record.test}</TextLink></Fact>
+              <Fact name="Asset">
+                <TextLink href={href(`/products/${record.product_id}`)}>{record.product}</TextLink>
+              </Fact>
+              <Fact name="Engagement">
+                <TextLink href={href(`/engagements/${record.engagement_id}`)}>{record.engagement}</TextLink>
+              </Fact>
+              <Fact name="Test">
+                <TextLink href={href(`/tests/${record.test_id}`)}>{record.test}</TextLink>
+              </Fact>
               <Fact name="Scan type">{record.scan_type}</Fact>
               <Fact name="Size">{bytes(record.file_size)}</Fact>
               <Fact name="Version">{record.version}</Fact>
@@ -76,11 +101,31 @@ function ImportPage({ record }: { readonly record: ImportRecord }) {
             </FactList>
           </Section>
           <Section title="Options">
-            {options.length === 0 ? <p className="text-ink-soft">As usual; nothing was set.</p> : <FactList className="grid-cols-[15rem_minmax(0,1fr)]">{options.map(([label, value]) => <Fact key={label} name={label}>{value}</Fact>)}</FactList>}
+            {options.length === 0 ? (
+              <p className="text-ink-soft">As usual; nothing was set.</p>
+            ) : (
+              <FactList className="grid-cols-[15rem_minmax(0,1fr)]">
+                {options.map(([label, value]) => (
+                  <Fact key={label} name={label}>
+                    {value}
+                  </Fact>
+                ))}
+              </FactList>
+            )}
           </Section>
         </div>
         <Section title="Problems in the report">
-          {record.problems.length === 0 ? <p className="text-ink-soft">None; every entry could be read.</p> : <ul className="flex list-disc flex-col gap-1 pl-5">{record.problems.map((problem, at) => <li key={at} className="wrap-anywhere">{problem}</li>)}</ul>}
+          {record.problems.length === 0 ? (
+            <p className="text-ink-soft">None; every entry could be read.</p>
+          ) : (
+            <ul className="flex list-disc flex-col gap-1 pl-5">
+              {record.problems.map((problem, at) => (
+                <li key={at} className="wrap-anywhere">
+                  {problem}
+                </li>
+              ))}
+            </ul>
+          )}
         </Section>
       </div>
     </Page>

@@ -25,18 +25,30 @@ export function JobLine({ job }: { readonly job: JobState }) {
     <li className="flex gap-3 border-b border-line/60 py-3 first:pt-0 last:border-0">
       <Icon role="img" aria-label={word} className={cn('mt-0.5 size-4 shrink-0', tone)} />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium" title={job.title}>{job.title}</p>
-        {job.status === 'running' ? <JobProgress job={job} onCancel={() => cancelJob(job.id)} /> : (
-          <p className={cn('wrap-anywhere', job.status === 'failed' ? 'text-bad' : 'text-ink-soft')}>{path === null ? words : <TextLink href={href(path)}>{words}</TextLink>}</p>
+        <p className="truncate font-medium" title={job.title}>
+          {job.title}
+        </p>
+        {job.status === 'running' ? (
+          <JobProgress job={job} onCancel={() => cancelJob(job.id)} />
+        ) : (
+          <p className={cn('wrap-anywhere', job.status === 'failed' ? 'text-bad' : 'text-ink-soft')}>
+            {path === null ? words : <TextLink href={href(path)}>{words}</TextLink>}
+          </p>
         )}
         {job.status === 'failed' && job.error && Object.keys(job.error.details).length > 0 && (
           <details className="mt-1 text-xs text-ink-soft">
             <summary>Details</summary>
-            <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-sunken p-2 font-mono">{JSON.stringify(job.error.details, null, 2)}</pre>
+            <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-sunken p-2 font-mono">
+              {JSON.stringify(job.error.details, null, 2)}
+            </pre>
           </details>
         )}
       </div>
-      {file && <Button icon={Download} onClick={() => void saveFile(file)}>Save</Button>}
+      {file && (
+        <Button icon={Download} onClick={() => void saveFile(file)}>
+          Save
+        </Button>
+      )}
       <p className="shrink-0 text-right text-xs leading-5 text-ink-soft">
         <Time value={job.finished ?? job.started} />
         {job.finished !== null && <span className="block">{tookWords(job.started, job.finished)}</span>}

@@ -61,7 +61,12 @@ const RESULTS: Readonly<Record<string, (result: unknown) => Outcome | undefined>
   },
   'findings.recompute_duplicates': (result) => {
     const done = findings.recompute_duplicates.output.safeParse(result).data;
-    return done && said(`${counted(done.hashes_changed, 'hash code')} changed; ${counted(done.duplicates_before, 'duplicate')} before, ${count(done.duplicates_after)} now`);
+    return (
+      done &&
+      said(
+        `${counted(done.hashes_changed, 'hash code')} changed; ${counted(done.duplicates_before, 'duplicate')} before, ${count(done.duplicates_after)} now`,
+      )
+    );
   },
   'journal.undo': undoOutcome,
   'journal.redo': undoOutcome,

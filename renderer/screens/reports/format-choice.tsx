@@ -19,7 +19,13 @@ export function isDocument(format: ReportFormat): boolean {
 export function FormatChoice({ format, onChange }: { readonly format: ReportFormat; readonly onChange: (format: ReportFormat) => void }) {
   return (
     <div className="flex flex-col gap-2">
-      <Choice label="Format" value={format} options={REPORT_FORMATS.map((value) => ({ value, label: FORMATS[value].name, icon: FORMATS[value].icon }))} onChange={onChange} className="self-start" />
+      <Choice
+        label="Format"
+        value={format}
+        options={REPORT_FORMATS.map((value) => ({ value, label: FORMATS[value].name, icon: FORMATS[value].icon }))}
+        onChange={onChange}
+        className="self-start"
+      />
       <p className="text-ink-soft">{FORMATS[format].help}</p>
     </div>
   );

@@ -33,14 +33,29 @@ export function ReportsScreen() {
     <Page title="Reports" subtitle="Findings as a document to hand over, or as data for another tool. Nothing leaves this computer.">
       <div className="grid max-w-340 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-8">
-          <Section title="Findings"><ScopeForm scope={scope} onChange={setScope} /></Section>
-          <Section title="Format"><FormatChoice format={format} onChange={setFormat} /></Section>
-          {isDocument(format) && <Section title="What is in it"><OptionsForm options={options} onChange={setOptions} /></Section>}
+          <Section title="Findings">
+            <ScopeForm scope={scope} onChange={setScope} />
+          </Section>
+          <Section title="Format">
+            <FormatChoice format={format} onChange={setFormat} />
+          </Section>
+          {isDocument(format) && (
+            <Section title="What is in it">
+              <OptionsForm options={options} onChange={setOptions} />
+            </Section>
+          )}
         </div>
         <aside aria-label="Report" className="flex min-w-0 flex-col gap-8">
           <div className="flex flex-col gap-4 rounded-lg bg-sunken p-4 ring-1 ring-line ring-inset">
             <Estimate query={query} count={count} format={format} />
-            <Button variant="primary" size="large" icon={FileText} busy={render.pending} disabled={count === undefined || count === 0} onClick={() => void render.start(renderInput(scope, format, withSettings(options, settings)))}>
+            <Button
+              variant="primary"
+              size="large"
+              icon={FileText}
+              busy={render.pending}
+              disabled={count === undefined || count === 0}
+              onClick={() => void render.start(renderInput(scope, format, withSettings(options, settings)))}
+            >
               Create {FORMATS[format].name}
             </Button>
           </div>

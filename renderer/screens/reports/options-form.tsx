@@ -19,17 +19,38 @@ export function OptionsForm({ options, onChange }: { readonly options: Options; 
   const set = (change: Options) => onChange({ ...options, ...change });
   return (
     <div className="flex flex-col gap-4">
-      <Field label="Title"><TextInput value={options.title ?? DEFAULTS.title} maxLength={200} onChange={(event) => set({ title: event.target.value })} /></Field>
+      <Field label="Title">
+        <TextInput value={options.title ?? DEFAULTS.title} maxLength={200} onChange={(event) => set({ title: event.target.value })} />
+      </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Subtitle"><TextInput value={options.subtitle ?? ''} maxLength={200} onChange={(event) => set({ subtitle: event.target.value })} /></Field>
-        <Field label="Author"><TextInput value={options.author ?? ''} maxLength={200} placeholder={settings?.team_name} onChange={(event) => set({ author: event.target.value })} /></Field>
+        <Field label="Subtitle">
+          <TextInput value={options.subtitle ?? ''} maxLength={200} onChange={(event) => set({ subtitle: event.target.value })} />
+        </Field>
+        <Field label="Author">
+          <TextInput
+            value={options.author ?? ''}
+            maxLength={200}
+            placeholder={settings?.team_name}
+            onChange={(event) => set({ author: event.target.value })}
+          />
+        </Field>
       </div>
       <fieldset className="grid gap-2 sm:grid-cols-2">
         <legend className="mb-2 text-xs font-medium text-ink-soft">Parts</legend>
-        {PARTS.map(([name, label]) => <Checkbox key={name} label={label} checked={options[name] ?? DEFAULTS[name]} onChange={(checked) => set({ [name]: checked })} />)}
+        {PARTS.map(([name, label]) => (
+          <Checkbox key={name} label={label} checked={options[name] ?? DEFAULTS[name]} onChange={(checked) => set({ [name]: checked })} />
+        ))}
       </fieldset>
-      <Field label="Disclaimer" hint={settings?.disclaimer_reports ? 'Empty: the one of the settings.' : 'A text for the end of the report.'}>
-        <TextArea value={options.disclaimer ?? ''} maxLength={5000} placeholder={settings?.disclaimer_reports} onChange={(event) => set({ disclaimer: event.target.value })} />
+      <Field
+        label="Disclaimer"
+        hint={settings?.disclaimer_reports ? 'Empty: the one of the settings.' : 'A text for the end of the report.'}
+      >
+        <TextArea
+          value={options.disclaimer ?? ''}
+          maxLength={5000}
+          placeholder={settings?.disclaimer_reports}
+          onChange={(event) => set({ disclaimer: event.target.value })}
+        />
       </Field>
     </div>
   );

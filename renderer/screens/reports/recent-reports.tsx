@@ -15,7 +15,15 @@ export function RecentReports() {
   const jobs = [...byId.values()].filter((job) => job.name === 'reports.render').reverse();
   return (
     <Section title="Reports of this session">
-      {jobs.length === 0 ? <p className="text-ink-soft">None yet. They are kept until the application ends; save what you need.</p> : <ul>{jobs.map((job) => <ReportLine key={job.id} job={job} />)}</ul>}
+      {jobs.length === 0 ? (
+        <p className="text-ink-soft">None yet. They are kept until the application ends; save what you need.</p>
+      ) : (
+        <ul>
+          {jobs.map((job) => (
+            <ReportLine key={job.id} job={job} />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
@@ -33,13 +41,27 @@ function ReportLine({ job }: { readonly job: JobState }) {
       {made && (
         <div className="flex items-center gap-3">
           <div className="min-w-0 flex-1">
-            <p className="truncate font-medium" title={made.name}>{made.name}</p>
-            <p className="text-xs text-ink-soft">{[counted(made.findings, 'finding'), made.pages === null ? '' : counted(made.pages, 'page'), bytes(made.size)].filter(Boolean).join(' · ')} · <Time value={job.finished ?? job.started} /></p>
+            <p className="truncate font-medium" title={made.name}>
+              {made.name}
+            </p>
+            <p className="text-xs text-ink-soft">
+              {[counted(made.findings, 'finding'), made.pages === null ? '' : counted(made.pages, 'page'), bytes(made.size)]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              · <Time value={job.finished ?? job.started} />
+            </p>
           </div>
-          <Button icon={Download} onClick={() => void saveFile(made)}>Save</Button>
+          <Button icon={Download} onClick={() => void saveFile(made)}>
+            Save
+          </Button>
         </div>
       )}
-      {job.status === 'failed' && <p className="flex gap-2 text-bad"><TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />{job.error?.message ?? `${job.title} failed.`}</p>}
+      {job.status === 'failed' && (
+        <p className="flex gap-2 text-bad">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {job.error?.message ?? `${job.title} failed.`}
+        </p>
+      )}
       {job.status === 'cancelled' && <p className="text-ink-soft">{job.title}: cancelled</p>}
     </li>
   );

@@ -13,13 +13,20 @@ describe('scopeQuery', () => {
 });
 
 it('names one parent at most', () => {
-  expect(renderInput({ ...EVERYTHING, product_id: 5, engagement_id: 9 }, 'pdf', {})).toEqual({ format: 'pdf', query: 'is:open', engagement_id: 9, options: {} });
+  expect(renderInput({ ...EVERYTHING, product_id: 5, engagement_id: 9 }, 'pdf', {})).toEqual({
+    format: 'pdf',
+    query: 'is:open',
+    engagement_id: 9,
+    options: {},
+  });
   expect(renderInput(EVERYTHING, 'csv', {})).toEqual({ format: 'csv', query: 'is:open', options: {} });
 });
 
 describe('withSettings', () => {
   const settings = { team_name: 'Blue team', disclaimer_reports: 'As is.' };
-  it('fills in what was left empty', () => expect(withSettings({ title: 'A', author: '' }, settings)).toEqual({ title: 'A', author: 'Blue team', disclaimer: 'As is.' }));
-  it('leaves what was written', () => expect(withSettings({ author: 'Ann', disclaimer: 'Mine' }, settings)).toEqual({ author: 'Ann', disclaimer: 'Mine' }));
+  it('fills in what was left empty', () =>
+    expect(withSettings({ title: 'A', author: '' }, settings)).toEqual({ title: 'A', author: 'Blue team', disclaimer: 'As is.' }));
+  it('leaves what was written', () =>
+    expect(withSettings({ author: 'Ann', disclaimer: 'Mine' }, settings)).toEqual({ author: 'Ann', disclaimer: 'Mine' }));
   it('does without settings', () => expect(withSettings({}, undefined)).toEqual({ author: '', disclaimer: '' }));
 });

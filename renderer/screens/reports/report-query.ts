@@ -15,13 +15,24 @@ export interface Scope {
 
 /** The findings a scope holds, as a query. */
 export function scopeQuery({ product_id, engagement_id, test_id, query }: Scope): string {
-  const base = test_id !== null ? `test:${test_id}` : engagement_id !== null ? `engagement:${engagement_id}` : product_id !== null ? `product:${product_id}` : '';
+  const base =
+    test_id !== null
+      ? `test:${test_id}`
+      : engagement_id !== null
+        ? `engagement:${engagement_id}`
+        : product_id !== null
+          ? `product:${product_id}`
+          : '';
   return `${base} ${query}`.trim();
 }
 
 /** The options as they were set; author and disclaimer, when left empty, from the workspace's settings. */
 export function withSettings(options: Options, settings: Pick<Settings, 'team_name' | 'disclaimer_reports'> | undefined): Options {
-  return { ...options, author: options.author || settings?.team_name || '', disclaimer: options.disclaimer || settings?.disclaimer_reports || '' };
+  return {
+    ...options,
+    author: options.author || settings?.team_name || '',
+    disclaimer: options.disclaimer || settings?.disclaimer_reports || '',
+  };
 }
 
 /** The input of the job that renders a scope. */

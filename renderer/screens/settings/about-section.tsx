@@ -47,11 +47,21 @@ function Backup() {
 
   return (
     <Section title="Backup">
-      <p className="mb-3 text-ink-soft">A copy of the whole workspace as one file, made while you go on working. Open it like any other workspace.</p>
-      {job.pending ? <JobProgress job={job.job} onCancel={job.cancel} className="w-120 max-w-full" /> : (
+      <p className="mb-3 text-ink-soft">
+        A copy of the whole workspace as one file, made while you go on working. Open it like any other workspace.
+      </p>
+      {job.pending ? (
+        <JobProgress job={job.job} onCancel={job.cancel} className="w-120 max-w-full" />
+      ) : (
         <div className="flex flex-wrap items-center gap-3">
-          <Button icon={DatabaseBackup} onClick={() => void run()}>Back up now</Button>
-          {copy && <Button variant="ghost" icon={Download} onClick={() => void saveFile(copy)}>Save {copy.name} again ({bytes(copy.size)})</Button>}
+          <Button icon={DatabaseBackup} onClick={() => void run()}>
+            Back up now
+          </Button>
+          {copy && (
+            <Button variant="ghost" icon={Download} onClick={() => void saveFile(copy)}>
+              Save {copy.name} again ({bytes(copy.size)})
+            </Button>
+          )}
         </div>
       )}
     </Section>

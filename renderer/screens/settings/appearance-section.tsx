@@ -10,10 +10,28 @@ export function AppearanceSection() {
   return (
     <SettingGroup title="On this computer">
       <Line label="Theme">
-        <Choice<Theme> label="Theme" value={theme} options={[{ value: 'system', label: 'As the system', icon: Monitor }, { value: 'light', label: 'Light', icon: Sun }, { value: 'dark', label: 'Dark', icon: Moon }]} onChange={(value) => useLayout.setState({ theme: value })} />
+        <Choice<Theme>
+          label="Theme"
+          value={theme}
+          options={[
+            { value: 'system', label: 'As the system', icon: Monitor },
+            { value: 'light', label: 'Light', icon: Sun },
+            { value: 'dark', label: 'Dark', icon: Moon },
+          ]}
+          onChange={(value) => useLayout.setState({ theme: value })}
+        />
       </Line>
       <Line label="Rows of lists">
-        <Choice<Density> label="Rows of lists" value={density} options={[{ value: 'compact', label: 'Compact' }, { value: 'normal', label: 'Normal' }, { value: 'comfortable', label: 'Comfortable' }]} onChange={(value) => useLayout.setState({ density: value })} />
+        <Choice<Density>
+          label="Rows of lists"
+          value={density}
+          options={[
+            { value: 'compact', label: 'Compact' },
+            { value: 'normal', label: 'Normal' },
+            { value: 'comfortable', label: 'Comfortable' },
+          ]}
+          onChange={(value) => useLayout.setState({ density: value })}
+        />
       </Line>
       <SwitchLine label="Sidebar as icons only" value={railCollapsed} onChange={(value) => useLayout.setState({ railCollapsed: value })} />
     </SettingGroup>
@@ -21,5 +39,10 @@ export function AppearanceSection() {
 }
 
 function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return <div className="flex flex-wrap items-center justify-between gap-3 py-2.5"><span className="font-medium">{label}</span>{children}</div>;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 py-2.5">
+      <span className="font-medium">{label}</span>
+      {children}
+    </div>
+  );
 }

@@ -1,6 +1,19 @@
 const FIELDS: Readonly<Record<string, string>> = {
-  title: 'title', cwe: 'CWE', cwes: 'CWEs', vulnerability_ids: 'vulnerability ids', line: 'line', file_path: 'file', payload: 'payload', component_name: 'component', component_version: 'component version',
-  description: 'description', endpoints: 'endpoints', unique_id_from_tool: 'id of the tool', severity: 'severity', vuln_id_from_tool: 'rule of the tool', mitigation: 'mitigation',
+  title: 'title',
+  cwe: 'CWE',
+  cwes: 'CWEs',
+  vulnerability_ids: 'vulnerability ids',
+  line: 'line',
+  file_path: 'file',
+  payload: 'payload',
+  component_name: 'component',
+  component_version: 'component version',
+  description: 'description',
+  endpoints: 'endpoints',
+  unique_id_from_tool: 'id of the tool',
+  severity: 'severity',
+  vuln_id_from_tool: 'rule of the tool',
+  mitigation: 'mitigation',
 };
 
 /** What a hash code is made of when a scan type names no fields. */

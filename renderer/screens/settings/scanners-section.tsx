@@ -23,13 +23,31 @@ export function ScannersSection() {
         return (
           <div className="max-w-240">
             <div className="mb-4 flex flex-wrap items-center gap-4">
-              <TextInput type="search" autoFocus aria-label="Search scanners" placeholder="Search by tool, scan type or format" value={text} onChange={(event) => setText(event.target.value)} className="w-80 max-w-full" />
-              <p aria-live="polite" className="text-ink-soft">{text.trim() === '' ? counted(scan_types.length, 'scan type') : `${found.length} of ${counted(scan_types.length, 'scan type')}`}</p>
+              <TextInput
+                type="search"
+                autoFocus
+                aria-label="Search scanners"
+                placeholder="Search by tool, scan type or format"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+                className="w-80 max-w-full"
+              />
+              <p aria-live="polite" className="text-ink-soft">
+                {text.trim() === ''
+                  ? counted(scan_types.length, 'scan type')
+                  : `${found.length} of ${counted(scan_types.length, 'scan type')}`}
+              </p>
             </div>
             {found.length === 0 ? (
-              <EmptyState title={`No scanner matches “${text.trim()}”`} className="h-auto py-12">Any tool’s findings can come in as SARIF, or as the generic JSON or CSV.</EmptyState>
+              <EmptyState title={`No scanner matches “${text.trim()}”`} className="h-auto py-12">
+                Any tool’s findings can come in as SARIF, or as the generic JSON or CSV.
+              </EmptyState>
             ) : (
-              <ul>{found.map((type) => <Scanner key={type.scan_type} type={type} />)}</ul>
+              <ul>
+                {found.map((type) => (
+                  <Scanner key={type.scan_type} type={type} />
+                ))}
+              </ul>
             )}
           </div>
         );
@@ -40,7 +58,10 @@ export function ScannersSection() {
 
 function matches(type: ScanType, text: string): boolean {
   const all = [type.scan_type, type.tool, ...type.formats].join(' ').toLowerCase();
-  return text.toLowerCase().split(/\s+/).every((word) => all.includes(word));
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
 }
 
 function Scanner({ type }: { readonly type: ScanType }) {
@@ -48,13 +69,26 @@ function Scanner({ type }: { readonly type: ScanType }) {
     <li className="border-b border-line/60 py-4 first:pt-0 last:border-0">
       <h2 className="mb-2 flex flex-wrap items-center gap-2 font-semibold">
         {type.scan_type}
-        {type.formats.map((format) => <Chip key={format} className="font-normal">{format.toUpperCase()}</Chip>)}
+        {type.formats.map((format) => (
+          <Chip key={format} className="font-normal">
+            {format.toUpperCase()}
+          </Chip>
+        ))}
       </h2>
       <FactList>
         <Fact name="Tool">
-          {type.url.startsWith('https:') ? <TextLink href={type.url} target="_blank" rel="noreferrer noopener" className="inline-flex items-center gap-1">{type.tool}<ExternalLink aria-label="(opens in the browser)" className="size-3 text-ink-faint" /></TextLink> : type.tool}
+          {type.url.startsWith('https:') ? (
+            <TextLink href={type.url} target="_blank" rel="noreferrer noopener" className="inline-flex items-center gap-1">
+              {type.tool}
+              <ExternalLink aria-label="(opens in the browser)" className="size-3 text-ink-faint" />
+            </TextLink>
+          ) : (
+            type.tool
+          )}
         </Fact>
-        <Fact name="Export"><Instruction text={type.export} /></Fact>
+        <Fact name="Export">
+          <Instruction text={type.export} />
+        </Fact>
         <Fact name="Duplicates">{dedupeWords(type.algorithm, type.fields)}</Fact>
       </FactList>
     </li>
@@ -64,5 +98,13 @@ function Scanner({ type }: { readonly type: ScanType }) {
 /** A sentence with `commands` in it. */
 function Instruction({ text }: { readonly text: string }) {
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  return sentence.split('`').map((part, at) => (at % 2 === 1 ? <code key={at} className="rounded-sm bg-hover px-1 font-mono text-xs">{part}</code> : part));
+  return sentence.split('`').map((part, at) =>
+    at % 2 === 1 ? (
+      <code key={at} className="rounded-sm bg-hover px-1 font-mono text-xs">
+        {part}
+      </code>
+    ) : (
+      part
+    ),
+  );
 }

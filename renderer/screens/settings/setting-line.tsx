@@ -17,7 +17,12 @@ interface LineProps {
 }
 
 /** A setting that is on or off. */
-export function SwitchLine({ label, help, value, onChange }: LineProps & { readonly value: boolean; readonly onChange: (value: boolean) => void }) {
+export function SwitchLine({
+  label,
+  help,
+  value,
+  onChange,
+}: LineProps & { readonly value: boolean; readonly onChange: (value: boolean) => void }) {
   return (
     <div className="py-2.5">
       <Switch label={<span className="font-medium">{label}</span>} checked={value} onChange={onChange} />
@@ -26,20 +31,47 @@ export function SwitchLine({ label, help, value, onChange }: LineProps & { reado
   );
 }
 
-/** A number that is saved when one leaves the field or presses Enter; anything that is not one is put back. */
-export function NumberLine({ label, help, value, least, most, unit, onChange }: LineProps & { readonly value: number | null; readonly least: number; readonly most: number; readonly unit?: string; readonly onChange: (value: number) => void }) {
+/** A number that is saved when one leaves the field or presses Enter; anything that is not one is told, then put back. */
+export function NumberLine({
+  label,
+  help,
+  value,
+  least,
+  most,
+  unit,
+  onChange,
+}: LineProps & {
+  readonly value: number | null;
+  readonly least: number;
+  readonly most: number;
+  readonly unit?: string;
+  readonly onChange: (value: number) => void;
+}) {
   const [text, setText] = useDraft(String(value ?? ''));
+  const number = Number(text);
+  const isGood = text.trim() !== '' && Number.isInteger(number) && number >= least && number <= most;
   function save() {
-    const number = Number(text);
-    const isGood = text.trim() !== '' && Number.isInteger(number) && number >= least && number <= most;
-    if (!isGood) setText(String(value ?? ''));
-    else if (number !== value) onChange(number);
+    if (isGood && number !== value) onChange(number);
   }
   return (
     <label className="flex items-center gap-4 py-2">
-      <span className="min-w-0 flex-1"><span className="font-medium">{label}</span>{help && <span className="block text-ink-soft">{help}</span>}</span>
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">{label}</span>
+        {help && <span className="block text-ink-soft">{help}</span>}
+      </span>
       <span className="flex shrink-0 items-center gap-2">
-        <TextInput type="number" min={least} max={most} value={text} onChange={(event) => setText(event.target.value)} onBlur={save} onKeyDown={(event) => event.key === 'Enter' && save()} className="w-20 text-right" />
+        {!isGood && <span role="alert" className="text-xs text-bad">{`A whole number from ${least} to ${most}`}</span>}
+        <TextInput
+          type="number"
+          min={least}
+          max={most}
+          aria-invalid={!isGood}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={() => (isGood ? save() : setText(String(value ?? '')))}
+          onKeyDown={(event) => event.key === 'Enter' && save()}
+          className="w-20 text-right"
+        />
         {unit && <span className="text-ink-soft">{unit}</span>}
       </span>
     </label>
@@ -47,13 +79,26 @@ export function NumberLine({ label, help, value, least, most, unit, onChange }: 
 }
 
 /** A text that is saved when one leaves the field. */
-export function TextLine({ label, help, value, long = false, onChange }: LineProps & { readonly value: string; readonly long?: boolean; readonly onChange: (value: string) => void }) {
+export function TextLine({
+  label,
+  help,
+  value,
+  long = false,
+  onChange,
+}: LineProps & { readonly value: string; readonly long?: boolean; readonly onChange: (value: string) => void }) {
   const [text, setText] = useDraft(value);
   const props = { value: text, onBlur: () => text !== value && onChange(text) };
   return (
     <label className="flex flex-col gap-1 py-2.5">
-      <span><span className="font-medium">{label}</span>{help && <span className="block text-ink-soft">{help}</span>}</span>
-      {long ? <TextArea {...props} onChange={(event) => setText(event.target.value)} /> : <TextInput {...props} onChange={(event) => setText(event.target.value)} className="max-w-80" />}
+      <span>
+        <span className="font-medium">{label}</span>
+        {help && <span className="block text-ink-soft">{help}</span>}
+      </span>
+      {long ? (
+        <TextArea {...props} onChange={(event) => setText(event.target.value)} />
+      ) : (
+        <TextInput {...props} onChange={(event) => setText(event.target.value)} className="max-w-80" />
+      )}
     </label>
   );
 }

@@ -23,7 +23,11 @@ export function TestTypesSection() {
   return (
     <div className="max-w-180">
       <p className="mb-3 text-ink-soft">What a test can be. The first import of a scan type adds it here.</p>
-      <Loaded query={types} lines={8}>{(data) => <DataTable label="Test types" columns={COLUMNS} rows={data.test_types} rowKey={(row) => row.id} defaultSort={{ id: 'name' }} />}</Loaded>
+      <Loaded query={types} lines={8}>
+        {(data) => (
+          <DataTable label="Test types" columns={COLUMNS} rows={data.test_types} rowKey={(row) => row.id} defaultSort={{ id: 'name' }} />
+        )}
+      </Loaded>
     </div>
   );
 }

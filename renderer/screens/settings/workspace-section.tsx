@@ -10,7 +10,11 @@ import { NumberLine, SettingGroup, SwitchLine, TextLine } from './setting-line.t
 /** How this workspace treats findings. Every change is saved at once and can be undone. */
 export function WorkspaceSection() {
   const settings = useQuery('settings.get', {});
-  return <Loaded query={settings} lines={12}>{(data) => <Form settings={data} />}</Loaded>;
+  return (
+    <Loaded query={settings} lines={12}>
+      {(data) => <Form settings={data} />}
+    </Loaded>
+  );
 }
 
 type BooleanName = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
@@ -20,42 +24,92 @@ function Form({ settings }: { readonly settings: Settings }) {
 
   async function save(change: Partial<Settings>, label: string) {
     const changed = await update.run(change);
-    if (changed) toast({ title: `Changed “${label}”`, ...(changed.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(changed.journal_id ?? undefined) } }) });
+    if (changed)
+      toast({
+        title: `Changed “${label}”`,
+        ...(changed.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(changed.journal_id ?? undefined) } }),
+      });
   }
 
-  const onOff = (name: BooleanName, label: string, help: string) => <SwitchLine label={label} help={help} value={settings[name]} onChange={(value) => void save({ [name]: value }, label)} />;
-  const grade = (letter: 'a' | 'b' | 'c' | 'd') => {
+  const onOff = (name: BooleanName, label: string, help: string) => (
+    <SwitchLine label={label} help={help} value={settings[name]} onChange={(value) => void save({ [name]: value }, label)} />
+  );
+  const grade = (letter: 'a' | 'b' | 'c' | 'd', least: number, most: number) => {
     const label = `Least health for ${letter.toUpperCase()}`;
-    return <NumberLine label={label} value={settings[`product_grade_${letter}`]} least={1} most={100} onChange={(value) => void save({ [`product_grade_${letter}`]: value }, label)} />;
+    return (
+      <NumberLine
+        label={label}
+        value={settings[`product_grade_${letter}`]}
+        least={least}
+        most={most}
+        onChange={(value) => void save({ [`product_grade_${letter}`]: value }, label)}
+      />
+    );
   };
+  const { product_grade_a: a, product_grade_b: b, product_grade_c: c, product_grade_d: d } = settings;
 
   return (
     <>
       <SettingGroup title="Duplicates">
-        {onOff('enable_deduplication', 'Find duplicates', 'New findings that are the same as known ones of the asset are marked, not counted twice.')}
+        {onOff(
+          'enable_deduplication',
+          'Find duplicates',
+          'New findings that are the same as known ones of the asset are marked, not counted twice.',
+        )}
         <RecomputeDuplicates />
       </SettingGroup>
       <SettingGroup title="Grades of assets">
-        {onOff('enable_product_grade', 'Grade assets', 'From A to F by their open findings: 100 is none at all, one critical finding is 40.')}
+        {onOff(
+          'enable_product_grade',
+          'Grade assets',
+          'From A to F by their open findings: 100 is none at all, one critical finding is 40.',
+        )}
         {settings.enable_product_grade && (
           <>
             {onOff('enforce_verified_status_product_grading', 'Only verified findings in grades', 'Leaves out what nobody has confirmed.')}
-            {grade('a')}
-            {grade('b')}
-            {grade('c')}
-            {grade('d')}
+            {grade('a', b + 1, 100)}
+            {grade('b', c + 1, a - 1)}
+            {grade('c', d + 1, b - 1)}
+            {grade('d', 0, c - 1)}
           </>
         )}
       </SettingGroup>
       <SettingGroup title="Deadlines and acceptance">
-        {onOff('enable_finding_sla', 'Deadlines by severity', 'Findings get a date by which they should be fixed; the days stand under Service levels.')}
-        <NumberLine label="Risk acceptances last" help="Offered when a risk is accepted; it can be changed there." value={settings.risk_acceptance_form_default_days} least={0} most={3650} unit="days" onChange={(value) => void save({ risk_acceptance_form_default_days: value }, 'Risk acceptances last')} />
+        {onOff(
+          'enable_finding_sla',
+          'Deadlines by severity',
+          'Findings get a date by which they should be fixed; the days stand under Service levels.',
+        )}
+        <NumberLine
+          label="Risk acceptances last"
+          help="Offered when a risk is accepted; it can be changed there."
+          value={settings.risk_acceptance_form_default_days}
+          least={0}
+          most={3650}
+          unit="days"
+          onChange={(value) => void save({ risk_acceptance_form_default_days: value }, 'Risk acceptances last')}
+        />
       </SettingGroup>
       <SettingGroup title="Tags and reports">
-        {onOff('enable_product_tag_inheritance', 'Findings inherit the tags of their asset', 'For every asset; one alone can be set on its own page.')}
+        {onOff(
+          'enable_product_tag_inheritance',
+          'Findings inherit the tags of their asset',
+          'For every asset; one alone can be set on its own page.',
+        )}
         {onOff('keep_reports', 'Keep imported reports', 'The file itself, compressed, with its import.')}
-        <TextLine label="Team" help="Stands on reports as their author." value={settings.team_name} onChange={(value) => void save({ team_name: value }, 'Team')} />
-        <TextLine long label="Disclaimer" help="Stands at the end of reports." value={settings.disclaimer_reports} onChange={(value) => void save({ disclaimer_reports: value }, 'Disclaimer')} />
+        <TextLine
+          label="Team"
+          help="Stands on reports as their author."
+          value={settings.team_name}
+          onChange={(value) => void save({ team_name: value }, 'Team')}
+        />
+        <TextLine
+          long
+          label="Disclaimer"
+          help="Stands at the end of reports."
+          value={settings.disclaimer_reports}
+          onChange={(value) => void save({ disclaimer_reports: value }, 'Disclaimer')}
+        />
       </SettingGroup>
     </>
   );
