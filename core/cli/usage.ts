@@ -9,5 +9,5 @@ export const USAGE = `usage: defectdojo <command> [options]
   findings --workspace W [--query Q] [--sort S] [--limit N] [--offset N] [--facets f,g] [--count] [--json]
   update --workspace W --query Q --set active=false,…    change all findings of a query
   report --workspace W --format pdf|html|csv|xlsx|json|sarif --output F [--query Q | --product ID | --engagement ID | --test ID]
-  serve --workspace W [--port N] [--open]                the workspace in a browser on this machine
+  serve --workspace W [--port N] [--open] [--create]     the workspace in a browser on this machine
   backup --workspace W --output F                        a consistent copy while in use`;

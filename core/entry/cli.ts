@@ -17,7 +17,7 @@ import { startBackend } from './start-backend.ts';
 const OPTIONS = {
   ...IMPORT_OPTIONS, workspace: { type: 'string' }, json: { type: 'boolean' }, manifest: { type: 'string' }, import: { type: 'string' }, query: { type: 'string' }, sort: { type: 'string' }, limit: { type: 'string' },
   offset: { type: 'string' }, facets: { type: 'string' }, count: { type: 'boolean' }, set: { type: 'string' }, format: { type: 'string' }, output: { type: 'string' }, title: { type: 'string' }, port: { type: 'string' },
-  open: { type: 'boolean' }, help: { type: 'boolean' },
+  open: { type: 'boolean' }, create: { type: 'boolean' }, help: { type: 'boolean' },
 } as const;
 
 type Values = ReturnType<typeof readArguments>['values'];
@@ -47,7 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup: (values, _, output) => withApp(values, false, (app) => backup(app, values.output, output)),
   serve: async (values, _, output) => {
     const { serve } = await import('#core/cli/serve.ts');
-    return await serve(await startBackend({ workspace: workspaceOf(values) }), { port: number(values, 'port'), open: values.open, json: values.json }, output);
+    return await serve(await startBackend({ workspace: workspaceOf(values), create: values.create ?? false }), { port: number(values, 'port'), open: values.open, json: values.json }, output);
   },
 };
 

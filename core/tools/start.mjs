@@ -21,7 +21,7 @@ function openInBrowser(why) {
   const workspace = args.find((arg) => !arg.startsWith('-')) ?? defaultWorkspace();
   mkdirSync(dirname(workspace), { recursive: true });
   const flags = args.filter((arg) => arg.startsWith('-'));
-  run(process.execPath, [join(root, 'out/core/entry/cli.js'), 'serve', '--workspace', workspace, '--open', ...flags]);
+  run(process.execPath, [join(root, 'out/core/entry/cli.js'), 'serve', '--workspace', workspace, '--create', '--open', ...flags]);
 }
 
 /** Where the desktop keeps its default workspace too, so that both ways of starting open the same one. */

@@ -6,7 +6,7 @@ import type { RunningApp } from './e2e.ts';
 
 /** The application served to a browser on loopback, as `defectdojo serve` does it. */
 export async function openInBrowser(root: string, workspace: string): Promise<RunningApp> {
-  const server = spawn(process.execPath, [join(root, 'out/core/entry/cli.js'), 'serve', '--workspace', workspace, '--json'], {
+  const server = spawn(process.execPath, [join(root, 'out/core/entry/cli.js'), 'serve', '--workspace', workspace, '--create', '--json'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
