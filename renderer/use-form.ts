@@ -11,7 +11,6 @@ export interface Form<Values> {
   readonly errorOf: (name: keyof Values & string) => string | null;
   /** Runs `send` when the values fulfil the schema; otherwise shows what is wrong. */
   readonly submit: (event: { preventDefault: () => void }) => void;
-  readonly isChanged: boolean;
 }
 
 export interface FormOptions<Values> {
@@ -38,7 +37,6 @@ export function useForm<Values extends object>({ schema, initial, send }: FormOp
       setTried(true);
       if (schema.safeParse(values).success) send(values);
     },
-    isChanged: JSON.stringify(values) !== JSON.stringify(initial),
   };
 }
 

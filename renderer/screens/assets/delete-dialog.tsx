@@ -3,8 +3,7 @@ import { useQuery } from '#renderer/api/use-query.ts';
 import { ConfirmDialog } from '#renderer/components/confirm-dialog.tsx';
 import { Progress } from '#renderer/components/progress.tsx';
 import { counted } from '#renderer/format.ts';
-import { toast } from '#renderer/stores/toasts.ts';
-import { undo } from '#renderer/undo.ts';
+import { tellDone } from '#renderer/tell-done.ts';
 import { KINDS } from './kind-words.ts';
 import type { NodeKind } from './tree-rows.ts';
 
@@ -37,10 +36,7 @@ export function DeleteDialog({ kind, id, name, onClose, onDeleted }: DeleteDialo
   async function confirm() {
     const change = await job.start({ id });
     if (!change) return;
-    toast({
-      title: `Deleted the ${word} “${name}”`,
-      ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }),
-    });
+    tellDone(`Deleted the ${word} “${name}”`, change);
     onDeleted();
   }
 

@@ -1,33 +1,21 @@
-import type { ReactNode } from 'react';
-import { ImportOptions } from '#core/contract/imports.ts';
+import type { ImportOptions } from '#core/contract/imports.ts';
 import type { z } from 'zod';
 import { SEVERITIES } from '#core/model/severity.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
-import { Choice } from '#renderer/components/choice.tsx';
 import { Disclosure } from '#renderer/components/disclosure.tsx';
-import { Checkbox, Field, TextInput } from '#renderer/components/field.tsx';
+import { Field, TextInput } from '#renderer/components/field.tsx';
 import { Select } from '#renderer/components/select.tsx';
 import { TagInput } from '#renderer/components/tag-input.tsx';
 import { GROUP_BY_WORDS, OPTION_LABELS, optionsInWords } from '#renderer/import-record/option-words.ts';
+import { Group, OPTION_DEFAULTS, type OptionProps, setOption, Text, ThreeWay, Tick } from './option-fields.tsx';
 import { useImportState } from './state.ts';
 
 type Options = z.input<typeof ImportOptions>;
-type NameOf<Value> = { [Name in keyof Options]-?: NonNullable<Options[Name]> extends Value ? Name : never }[keyof Options];
-
-const DEFAULTS = ImportOptions.parse({});
-
-/** Sets one option; undefined means as usual. */
-function set<Name extends keyof Options>(name: Name, value: Options[Name] | undefined): void {
-  useImportState.setState(({ options }) => {
-    const { [name]: _, ...others } = options;
-    return { options: value === undefined ? others : { ...others, [name]: value } };
-  });
-}
 
 /** Everything that can be said about an import besides its place; the same for all files. Folded, because the defaults are right. */
 export function OptionsForm() {
   const options = useImportState((state) => state.options);
-  const changed = optionsInWords({ ...DEFAULTS, ...options }, DEFAULTS);
+  const changed = optionsInWords({ ...OPTION_DEFAULTS, ...options }, OPTION_DEFAULTS);
   return (
     <Disclosure
       title="Options"
@@ -43,11 +31,7 @@ export function OptionsForm() {
   );
 }
 
-interface GroupProps {
-  readonly options: Options;
-}
-
-function FindingOptions({ options }: GroupProps) {
+function FindingOptions({ options }: OptionProps) {
   return (
     <Group title="Findings">
       <Field label={OPTION_LABELS.minimum_severity} hint="Entries below it are left out.">
@@ -55,20 +39,24 @@ function FindingOptions({ options }: GroupProps) {
           label={OPTION_LABELS.minimum_severity}
           value={options.minimum_severity ?? 'Info'}
           options={SEVERITIES.map((severity) => ({ value: severity, label: severity }))}
-          onChange={(severity) => set('minimum_severity', severity === 'Info' ? undefined : severity)}
+          onChange={(severity) => setOption('minimum_severity', severity === 'Info' ? undefined : severity)}
         />
       </Field>
       <ThreeWay name="active" options={options} unset="As reported" />
       <ThreeWay name="verified" options={options} unset="As reported" />
       <Field label={OPTION_LABELS.scan_date} hint="Empty: as the report says.">
-        <TextInput type="date" value={options.scan_date ?? ''} onChange={(event) => set('scan_date', event.target.value || undefined)} />
+        <TextInput
+          type="date"
+          value={options.scan_date ?? ''}
+          onChange={(event) => setOption('scan_date', event.target.value || undefined)}
+        />
       </Field>
       <Text name="service" options={options} hint="The part of the asset they belong to; kept apart when comparing." />
     </Group>
   );
 }
 
-function KnownOptions({ options }: GroupProps) {
+function KnownOptions({ options }: OptionProps) {
   return (
     <Group title="Known findings">
       <ThreeWay name="close_old_findings" options={options} unset="As usual" hint="Usual: yes when a test is updated, no for a new test." />
@@ -79,7 +67,7 @@ function KnownOptions({ options }: GroupProps) {
   );
 }
 
-function TagOptions({ options }: GroupProps) {
+function TagOptions({ options }: OptionProps) {
   const known = useQuery('settings.tags', {}).data?.tags ?? [];
   return (
     <Group title="Tags, groups and endpoints">
@@ -89,7 +77,7 @@ function TagOptions({ options }: GroupProps) {
           label="Tags of the test"
           tags={options.tags ?? []}
           known={known}
-          onChange={(tags) => set('tags', tags.length > 0 ? tags : undefined)}
+          onChange={(tags) => setOption('tags', tags.length > 0 ? tags : undefined)}
         />
       </div>
       <Tick name="apply_tags_to_findings" options={options} />
@@ -102,7 +90,7 @@ function TagOptions({ options }: GroupProps) {
             { value: '', label: 'No groups' },
             ...Object.entries(GROUP_BY_WORDS).map(([value, label]) => ({ value, label: `By ${label}` })),
           ]}
-          onChange={(value) => set('group_by', value === '' ? undefined : (value as NonNullable<Options['group_by']>))}
+          onChange={(value) => setOption('group_by', value === '' ? undefined : (value as NonNullable<Options['group_by']>))}
         />
       </Field>
       {options.group_by && <Tick name="create_finding_groups_for_all_findings" options={options} />}
@@ -111,7 +99,7 @@ function TagOptions({ options }: GroupProps) {
           defaultValue={(options.endpoint_to_add ?? []).join(' ')}
           onChange={(event) => {
             const urls = event.target.value.split(/[\s,]+/).filter(Boolean);
-            set('endpoint_to_add', urls.length > 0 ? urls : undefined);
+            setOption('endpoint_to_add', urls.length > 0 ? urls : undefined);
           }}
         />
       </Field>
@@ -119,7 +107,7 @@ function TagOptions({ options }: GroupProps) {
   );
 }
 
-function BuildOptions({ options }: GroupProps) {
+function BuildOptions({ options }: OptionProps) {
   const environments = useQuery('settings.environments', {}).data?.environments ?? [{ id: 1, name: 'Development' }];
   return (
     <Group title="Test and build">
@@ -129,7 +117,7 @@ function BuildOptions({ options }: GroupProps) {
           label={OPTION_LABELS.environment}
           value={options.environment ?? 'Development'}
           options={environments.map(({ name }) => ({ value: name, label: name }))}
-          onChange={(value) => set('environment', value === 'Development' ? undefined : value)}
+          onChange={(value) => setOption('environment', value === 'Development' ? undefined : value)}
         />
       </Field>
       <div className="grid grid-cols-2 gap-3">
@@ -143,62 +131,9 @@ function BuildOptions({ options }: GroupProps) {
         <TextInput
           type="date"
           value={options.engagement_end_date ?? ''}
-          onChange={(event) => set('engagement_end_date', event.target.value || undefined)}
+          onChange={(event) => setOption('engagement_end_date', event.target.value || undefined)}
         />
       </Field>
     </Group>
-  );
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className="flex min-w-0 flex-col gap-3">
-      <legend className="mb-2 font-semibold">{title}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-function Text({ name, options, hint }: GroupProps & { readonly name: NameOf<string>; readonly hint?: string }) {
-  return (
-    <Field label={OPTION_LABELS[name]} {...(hint === undefined ? {} : { hint })}>
-      <TextInput value={options[name] ?? ''} onChange={(event) => set(name, (event.target.value || undefined) as Options[typeof name])} />
-    </Field>
-  );
-}
-
-function Tick({ name, options }: GroupProps & { readonly name: NameOf<boolean> }) {
-  return (
-    <Checkbox
-      label={OPTION_LABELS[name]}
-      checked={options[name] ?? DEFAULTS[name] ?? false}
-      onChange={(value) => set(name, value === DEFAULTS[name] ? undefined : value)}
-    />
-  );
-}
-
-function ThreeWay({
-  name,
-  options,
-  unset,
-  hint,
-}: GroupProps & { readonly name: 'active' | 'verified' | 'close_old_findings'; readonly unset: string; readonly hint?: string }) {
-  const value = options[name] === undefined ? 'unset' : options[name] ? 'yes' : 'no';
-  return (
-    <div className="flex flex-col gap-1">
-      <span className="text-xs font-medium text-ink-soft">{OPTION_LABELS[name]}</span>
-      <Choice
-        label={OPTION_LABELS[name]}
-        value={value}
-        options={[
-          { value: 'unset', label: unset },
-          { value: 'yes', label: 'Yes' },
-          { value: 'no', label: 'No' },
-        ]}
-        onChange={(next) => set(name, next === 'unset' ? undefined : next === 'yes')}
-        className="self-start"
-      />
-      {hint && <span className="text-xs text-ink-faint">{hint}</span>}
-    </div>
   );
 }

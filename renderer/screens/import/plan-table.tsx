@@ -129,7 +129,7 @@ export function PlanTable({ file, plan, action }: PlanTableProps) {
 }
 
 /** What would stay as it is cannot be left out. */
-export function canLeaveOut(row: Pick<PlanRow, 'action'>): boolean {
+function canLeaveOut(row: Pick<PlanRow, 'action'>): boolean {
   return row.action !== 'untouched';
 }
 

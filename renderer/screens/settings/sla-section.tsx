@@ -6,8 +6,7 @@ import { useQuery } from '#renderer/api/use-query.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { type Column, DataTable } from '#renderer/components/data-table.tsx';
 import { Loaded } from '#renderer/components/states.tsx';
-import { toast } from '#renderer/stores/toasts.ts';
-import { undo } from '#renderer/undo.ts';
+import { tellDone } from '#renderer/tell-done.ts';
 import { SlaDialog } from './sla-dialog.tsx';
 
 /** How many days findings may stay open, by severity; assets choose one of these. */
@@ -17,12 +16,7 @@ export function SlaSection() {
   const [edited, setEdited] = useState<SlaConfiguration | 'new' | null>(null);
 
   async function removeOne(one: SlaConfiguration) {
-    const change = await remove.run({ id: one.id });
-    if (change)
-      toast({
-        title: `Deleted the service level “${one.name}”`,
-        ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }),
-      });
+    tellDone(`Deleted the service level “${one.name}”`, await remove.run({ id: one.id }));
   }
 
   const columns: readonly Column<SlaConfiguration>[] = [

@@ -2,8 +2,7 @@ import type { Settings } from '#core/contract/settings.ts';
 import { useCommand } from '#renderer/api/use-command.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { Loaded } from '#renderer/components/states.tsx';
-import { toast } from '#renderer/stores/toasts.ts';
-import { undo } from '#renderer/undo.ts';
+import { tellDone } from '#renderer/tell-done.ts';
 import { RecomputeDuplicates } from './recompute-duplicates.tsx';
 import { NumberLine, SettingGroup, SwitchLine, TextLine } from './setting-line.tsx';
 
@@ -23,12 +22,7 @@ function Form({ settings }: { readonly settings: Settings }) {
   const update = useCommand('settings.update');
 
   async function save(change: Partial<Settings>, label: string) {
-    const changed = await update.run(change);
-    if (changed)
-      toast({
-        title: `Changed “${label}”`,
-        ...(changed.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(changed.journal_id ?? undefined) } }),
-      });
+    tellDone(`Changed “${label}”`, await update.run(change));
   }
 
   const onOff = (name: BooleanName, label: string, help: string) => (
