@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Access, Operation, Topic } from '#core/contract/define.ts';
+import { type Access, type Operation, type Topic, TOPICS } from '#core/contract/define.ts';
 import { AppError, type ErrorReply } from '#core/contract/errors.ts';
 import type { AppEvent } from '#core/contract/events.ts';
 import { operationOf } from '#core/contract/index.ts';
@@ -13,12 +13,13 @@ import { createJobRunner } from '#core/operations/job-runner.ts';
 import { createPlanRegistry } from '#core/operations/plan-registry.ts';
 import type { Store } from '#core/store/database.ts';
 import { findingLists } from '#core/store/finding-lists.ts';
-import type { ReaderNews } from '#core/store/news.ts';
+import { EVERYTHING_CHANGED, type ReaderNews } from '#core/store/news.ts';
 import { localUser } from '#core/store/users.ts';
 import { explainError } from './explain-error.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { journaled } from './journaled.ts';
 import type { AppPort } from './app-port.ts';
+import { watchOthers } from './watch-others.ts';
 
 export interface AppOptions {
   /** The one writing connection. */
@@ -88,6 +89,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
   }
 
   const endHousekeeping = await startHousekeeping(options.store, user, (news) => tell(news, ['findings', 'risk_acceptances']));
+  const endWatching = watchOthers(options.store, () => tell(EVERYTHING_CHANGED, TOPICS));
 
   return {
     call,
@@ -107,6 +109,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
     },
     async close() {
       endHousekeeping();
+      endWatching();
       await services.jobs.close();
       services.plans.close();
       services.files.close();

@@ -4,20 +4,22 @@ import type { z } from 'zod';
 export type Access = 'view' | 'add' | 'edit' | 'delete' | 'import' | 'staff_only' | 'superuser_only';
 
 /** What may have changed: a query refetches when a command touched one of its topics. */
-export type Topic =
-  | 'findings'
-  | 'products'
-  | 'engagements'
-  | 'tests'
-  | 'imports'
-  | 'journal'
-  | 'jobs'
-  | 'notes'
-  | 'views'
-  | 'settings'
-  | 'risk_acceptances'
-  | 'templates'
-  | 'workspace';
+export const TOPICS = [
+  'findings',
+  'products',
+  'engagements',
+  'tests',
+  'imports',
+  'journal',
+  'jobs',
+  'notes',
+  'views',
+  'settings',
+  'risk_acceptances',
+  'templates',
+  'workspace',
+] as const;
+export type Topic = (typeof TOPICS)[number];
 
 export type Kind = 'query' | 'command' | 'job';
 

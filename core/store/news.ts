@@ -9,7 +9,12 @@ export interface ReaderNews {
   /** Tables that were written to, and whether titles, components, files or ids of findings are among what changed. */
   readonly tables: readonly string[];
   readonly words: boolean;
+  /** Another program wrote: nothing remembered holds. */
+  readonly everything?: boolean;
 }
+
+/** The news that somebody else wrote. */
+export const EVERYTHING_CHANGED: ReaderNews = { made: [], touched: [], gone: [], tables: [], words: true, everything: true };
 
 /** The news of a transaction's change log. */
 export function newsOf(log: ChangeLog): ReaderNews {

@@ -21,16 +21,24 @@ export function memoryLists(store: Store): FindingLists & { readonly loaded: Pro
   let updated: Promise<void> = Promise.resolve();
   const lists = new Map<string, Promise<Int32Array>>();
   const masks = new Map<string, Promise<Mask>>();
-  let loaded = load();
+  let loads = 0;
+  let loaded = startLoad();
 
-  /** Reads everything; what is written meanwhile is taken in before anyone sees the result. */
+  /** Reads everything; what is written meanwhile is taken in before anyone sees the result. A later load overtakes an earlier one. */
   async function load(): Promise<void> {
+    const mine = ++loads;
     memory = undefined;
     missed = [];
     const fresh = await loadMemory(store);
-    for (let told = missed.shift(); told; told = missed.shift()) if (!(await fresh.update(told))) return await load();
+    while (mine === loads && missed.length > 0) if (!(await fresh.update(missed.shift() as ReaderNews))) return await load();
+    if (mine !== loads) return;
     memory = fresh;
     void warmUp(fresh);
+  }
+
+  /** A load that fails (the workspace is closed, its disk gone) leaves the answers to the database, which says what is wrong. */
+  function startLoad(): Promise<void> {
+    return load().catch(() => undefined);
   }
 
   /** Reads the text columns that are sorted and filtered by before anyone asks. */
@@ -43,10 +51,14 @@ export function memoryLists(store: Store): FindingLists & { readonly loaded: Pro
     database.news(told);
     lists.clear();
     masks.clear();
+    if (told.everything) {
+      loaded = startLoad();
+      return;
+    }
     if (!memory) return void missed.push(told);
     updated = updated.then(async () => {
       if (!memory) return void missed.push(told);
-      if (!(await memory.update(told))) loaded = load();
+      if (!(await memory.update(told))) loaded = startLoad();
       lists.clear();
       masks.clear();
     });
