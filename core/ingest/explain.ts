@@ -1,34 +1,10 @@
 import type { PlanRow } from '#core/contract/imports.ts';
 import type { Draft } from '#core/model/draft.ts';
 import { severityOfRank } from '#core/model/severity.ts';
-import type { Dedupe, HashField } from '#core/parsers/_kit/parser.ts';
+import { hashWords } from '#core/model/dedupe.ts';
 import { BATCH } from './parse-messages.ts';
 import type { Decision, Plan } from './plan.ts';
 import type { Verdict } from './reimport.ts';
-
-const FIELD_WORDS: Readonly<Record<HashField, string>> = {
-  title: 'title',
-  cwe: 'CWE',
-  cwes: 'CWEs',
-  vulnerability_ids: 'vulnerability ids',
-  line: 'line',
-  file_path: 'file',
-  payload: 'payload',
-  component_name: 'component',
-  component_version: 'version',
-  description: 'description',
-  endpoints: 'endpoints',
-  unique_id_from_tool: 'unique id',
-  severity: 'severity',
-  vuln_id_from_tool: 'rule id',
-  mitigation: 'mitigation',
-};
-
-/** "title, severity and CWE": what two findings of the recipe have in common when their hashes are equal. */
-export function recipeWords(dedupe: Dedupe): string {
-  const words = (dedupe.fields ?? ['title', 'cwe', 'line', 'file_path', 'description']).map((field) => FIELD_WORDS[field]);
-  return words.length === 1 ? (words[0] as string) : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   same: 'known as #{id}; nothing to change',
@@ -50,7 +26,7 @@ function reasonOf(plan: Plan, decision: Decision): string {
           ? `new in ${plan.target.productName}`
           : 'the product is new';
     case 'duplicate': {
-      const same = decision.reason === 'unique-id' ? 'unique id' : recipeWords(plan.parser.dedupe);
+      const same = decision.reason === 'unique-id' ? 'id of the tool' : hashWords(plan.parser.dedupe.fields);
       return `same ${same} as ${decision.original > 0 ? `#${decision.original}` : `entry ${-decision.original} of this report`}`;
     }
     case 'matched':

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Draft } from '#core/model/draft.ts';
-import type { Dedupe, HashField } from '#core/parsers/_kit/parser.ts';
+import type { Dedupe, HashField } from '#core/model/dedupe.ts';
 
 /** What a hash code is computed from: a draft, or a stored finding read back. */
 export type Hashable = Pick<

@@ -1,34 +1,9 @@
+import type { Dedupe, DedupeAlgorithm, HashField } from '#core/model/dedupe.ts';
 import type { Draft } from '#core/model/draft.ts';
 import type { Head } from './head.ts';
 import type { Source } from './source.ts';
 
-/** The facts a duplicate may be recognised by; `service` is always added (domain facts 5.1). */
-export type HashField =
-  | 'title'
-  | 'cwe'
-  | 'cwes'
-  | 'vulnerability_ids'
-  | 'line'
-  | 'file_path'
-  | 'payload'
-  | 'component_name'
-  | 'component_version'
-  | 'description'
-  | 'endpoints'
-  | 'unique_id_from_tool'
-  | 'severity'
-  | 'vuln_id_from_tool'
-  | 'mitigation';
-
-export type DedupeAlgorithm = 'legacy' | 'hash_code' | 'unique_id_from_tool' | 'unique_id_from_tool_or_hash_code';
-
-/** How two findings of a scan type are recognised as the same one. Without `fields` the legacy string is hashed. */
-export interface Dedupe {
-  readonly algorithm: DedupeAlgorithm;
-  readonly fields?: readonly HashField[];
-  /** Absent means yes: a finding without CWE is hashed by `fields` all the same. */
-  readonly allowsNullCwe?: boolean;
-}
+export type { Dedupe, DedupeAlgorithm, HashField };
 
 /** What a report says of the test it came from (tool name, version); only reports that carry their own type use it. */
 export interface ReportedTest {
