@@ -13,6 +13,7 @@ const CHILDREN: readonly (readonly [parent: TableName, child: TableName, column:
   ['test', 'finding', 'test_id'],
   ['test', 'test_import', 'test_id'],
   ['test', 'finding_group', 'test_id'],
+  ['test_import', 'finding', 'import_id'],
   ['finding_group', 'finding_group_member', 'group_id'],
 ];
 
@@ -30,12 +31,45 @@ export async function missingParent(store: Store, isWritten: (table: TableName, 
   for (const [parent, child, column] of CHILDREN) {
     if (!isWritten(child, column)) continue;
     const { rows } =
-      await sql`SELECT 1 FROM ${sql.table(child)} WHERE ${sql.ref(column)} NOT IN (SELECT id FROM ${sql.table(parent)}) LIMIT 1`.execute(
+      await sql`SELECT 1 FROM ${sql.table(child)} WHERE ${sql.ref(column)} IS NOT NULL AND ${sql.ref(column)} NOT IN (SELECT id FROM ${sql.table(parent)}) LIMIT 1`.execute(
         store.db,
       );
     if (rows.length > 0) return parent;
   }
   return null;
+}
+
+/** Tables whose rows belong to a finding, and those whose rows belong to a subject of several kinds. */
+const OF_FINDING: ReadonlySet<TableName> = new Set([
+  'finding_found_by',
+  'finding_vulnerability',
+  'finding_cwe',
+  'finding_endpoint',
+  'request_response',
+  'finding_group_member',
+  'risk_acceptance_finding',
+  'test_import_action',
+]);
+const OF_SUBJECT: ReadonlySet<TableName> = new Set(['note', 'file_upload', 'tagging']);
+const SUBJECTS: readonly TableName[] = ['product', 'engagement', 'test', 'finding', 'endpoint'];
+/** What else such a row joins its finding to. */
+const OTHER_END: Readonly<Partial<Record<TableName, readonly [parent: TableName, column: string]>>> = {
+  finding_group_member: ['finding_group', 'group_id'],
+  risk_acceptance_finding: ['risk_acceptance', 'risk_acceptance_id'],
+  test_import_action: ['test_import', 'import_id'],
+};
+
+/** Rows, called `gone`, whose finding or subject is there to take them back. */
+export function ownerIsThere(table: TableName): RawBuilder<boolean> {
+  const isThere = (parent: TableName, column: string): RawBuilder<boolean> =>
+    sql`EXISTS (SELECT 1 FROM ${sql.table(parent)} AS owner_row WHERE owner_row.id = ${sql.ref(`gone.${column}`)})`;
+  if (OF_FINDING.has(table)) {
+    const other = OTHER_END[table];
+    return other ? sql`${isThere('finding', 'finding_id')} AND ${isThere(...other)}` : isThere('finding', 'finding_id');
+  }
+  if (!OF_SUBJECT.has(table)) return sql`1 = 1`;
+  const parts = SUBJECTS.map((subject) => sql`(gone.subject = ${sql.lit(subject)} AND ${isThere(subject, 'subject_id')})`);
+  return sql`(${sql.join(parts, sql` OR `)})`;
 }
 
 /** Whether the database refused a statement because a name is taken or a parent is missing. */
