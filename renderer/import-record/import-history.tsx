@@ -62,18 +62,19 @@ function columnsFor(of: ImportHistoryProps['of']): readonly Column<ImportRecord>
   const where: Column<ImportRecord> = {
     id: 'where',
     title: 'Went into',
-    className: 'max-w-56',
+    className: 'max-w-44 px-2',
     cell: (record) => <Where record={record} of={of} />,
   };
   return [
     { id: 'when', title: 'When', className: 'whitespace-nowrap text-ink-soft', cell: (record) => <Time value={record.created} /> },
-    { id: 'file', title: 'Report', className: 'max-w-64', cell: (record) => <Report record={record} /> },
+    { id: 'file', title: 'Report', className: 'max-w-52 px-2', cell: (record) => <Report record={record} /> },
     ...(of.test_id === undefined ? [where] : []),
     ...COUNTED.map(
       (action): Column<ImportRecord> => ({
         id: action,
         title: ACTIONS[action].label,
         align: 'right',
+        className: 'px-2',
         cell: (record) => <Amount value={record.counts[ACTIONS[action].count]} />,
       }),
     ),
@@ -81,7 +82,7 @@ function columnsFor(of: ImportHistoryProps['of']): readonly Column<ImportRecord>
       id: 'undo',
       title: 'Undo',
       align: 'right',
-      className: 'w-10',
+      className: 'w-10 px-2',
       cell: (record) =>
         record.journal_id !== null && (
           <IconButton
