@@ -8,7 +8,7 @@ export const reports: Implement<'reports'> = {
   render: async (input, context) => {
     const started = performance.now();
     const { scope } = await reportData(context.store, input);
-    const name = `${scope.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60).toLowerCase() || 'findings'}-${today()}.${input.format}`;
+    const name = `${(scope.kind === 'query' ? input.options.title : scope.name).replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60).toLowerCase() || 'findings'}-${today()}.${input.format}`;
     const path = await context.services.files.temporaryPath(name);
     const done = await renderInThread(context, { address: context.store.address, input, path });
     return { ...context.services.files.register(path, { name, temporary: true }), findings: done.findings, pages: done.pages, seconds: (performance.now() - started) / 1000 };

@@ -106,6 +106,8 @@ function ownUrls(toRoot) {
 }
 
 async function buildRenderer() {
+  // A test run sets this to “test”, which would build React's slow development form.
+  process.env.NODE_ENV = 'production';
   const code = runNode([
     'node_modules/vite/bin/vite.js',
     'build',
