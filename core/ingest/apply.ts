@@ -14,6 +14,7 @@ import { inheritedTagsOf, tagName } from '#core/store/tags.ts';
 import { addToNamed } from './add-to-named.ts';
 import { applyKnown } from './apply-known.ts';
 import { createContext } from './create-context.ts';
+import { applyFalsePositiveHistory, keepsFalsePositiveHistory } from './false-positive-history.ts';
 import type { ImportFacts } from './finding-row.ts';
 import { groupFindings } from './group.ts';
 import { BATCH } from './parse-messages.ts';
@@ -48,6 +49,7 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
   const writer = findingWriter(store, facts);
   await applyKnown(store, plan, facts, leaveOut, writer, context.sla.restart_sla_on_reactivation === 1);
   await addToNamed(store, plan, facts, leaveOut, writer);
+  if (keepsFalsePositiveHistory(options.settings)) await recallFalsePositives(store, plan, facts, options, ids);
   if (options.signal.aborted) throw cancelled(plan);
   await writeActions(store, importId, plan, leaveOut, ids.idOf);
   if (plan.request.options.group_by) await groupFindings(store, facts, plan.request.options.group_by, plan.request.options.create_finding_groups_for_all_findings, actor.id);
@@ -59,6 +61,21 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
     statistics: { ...(before ? { before, delta: await statisticsOfImport(store, importId) } : {}), after: await statisticsOfTest(store, context.test.id) },
     problems: [...plan.problems],
   };
+}
+
+/** Marks what was judged a false positive before: of the new and reactivated findings, and by what the report itself calls one. */
+async function recallFalsePositives(store: WriteStore, plan: Plan, facts: ImportFacts, { settings, leaveOut }: ApplyOptions, ids: NewIds): Promise<void> {
+  const arrived: number[] = [];
+  const reported: number[] = [];
+  plan.decisions.forEach((decision, position) => {
+    if (leaveOut.has(position)) return;
+    const made = ids.idOf(position);
+    if (made !== undefined) arrived.push(made);
+    if (!('finding' in decision)) return;
+    if (decision.verdict === 'reappeared') arrived.push(decision.finding.id);
+    if (decision.verdict === 'reported-decided') reported.push(decision.finding.id);
+  });
+  await applyFalsePositiveHistory(store, facts.product_id, arrived, reported, { user: facts.user, now: facts.now, retroactive: settings.retroactive_false_positive_history });
 }
 
 interface NewIds {

@@ -2,9 +2,11 @@ import { AppError } from '#core/contract/errors.ts';
 import type { Change } from '#core/contract/common.ts';
 import type { FindingChange } from '#core/contract/findings.ts';
 import type { z } from 'zod';
+import { keepsFalsePositiveHistory, spreadFalsePositives, withdrawFalsePositives } from '#core/ingest/false-positive-history.ts';
 import { scoreVector } from '#core/ingest/score.ts';
 import { recomputeDuplicates } from '#core/ingest/recompute.ts';
-import { STATUS_FLAGS } from '#core/model/status.ts';
+import { FLAGS, STATUS_FLAGS } from '#core/model/status.ts';
+import { alikeFacts } from '#core/store/alike.ts';
 import { completeField } from '#core/store/complete.ts';
 import { openBySeverity } from '#core/store/finding-counts.ts';
 import { createFinding } from '#core/store/finding-create.ts';
@@ -15,10 +17,11 @@ import { findingRows } from '#core/store/finding-rows.ts';
 import { groupOf } from '#core/store/finding-group.ts';
 import { findingById } from '#core/store/findings.ts';
 import { clusterOf, similarTo } from '#core/store/finding-relations.ts';
-import { changeStatus, type FlagChange } from '#core/store/finding-status.ts';
+import { changeStatus, type FlagChange, type StatusOutcome } from '#core/store/finding-status.ts';
 import { historyOf } from '#core/store/history.ts';
 import { addNotes } from '#core/store/note-rows.ts';
 import { selectedIds } from '#core/store/selection.ts';
+import { settingsOf } from '#core/store/settings.ts';
 import { addTags, removeTags } from '#core/store/tags.ts';
 import type { CommandContext, Implement } from './context.ts';
 import { findingsWord, summaryOf } from './finding-summary.ts';
@@ -56,8 +59,7 @@ export const findings: Implement<'findings'> = {
   update: async ({ selection, change }, context) => {
     const ids = await selected(context, selection);
     const by = { user: context.actor.id, now: context.now };
-    const status = await changeStatus(context.store, ids, flagsIn(change), { ...by, mitigated: change.mitigated });
-    for (const id of status.changed) context.store.log.touched.add(id);
+    const status = await changeWithHistory(context, ids, change);
     await editFindings(context.store, ids, change, scored(change), by);
     if (change.add_tags) await addTags(context.store, 'finding', ids, change.add_tags);
     if (change.remove_tags) await removeTags(context.store, 'finding', ids, change.remove_tags);
@@ -97,9 +99,22 @@ export const findings: Implement<'findings'> = {
 
   recompute_duplicates: async ({ product_id }, context) => await context.write(async ({ store, summarize }) => {
     summarize('Recompute duplicates');
-    return await recomputeDuplicates(store, product_id, (done, total) => context.progress('Comparing', done, total, 'findings'));
+    return await recomputeDuplicates(store, product_id, (await settingsOf(store)).enable_deduplication, (done, total) => context.progress('Comparing', done, total, 'findings'));
   }),
 };
+
+/** The change of status, and what follows from it for the same flaw elsewhere while the workspace keeps a history of false positives. */
+async function changeWithHistory({ store, actor, now }: CommandContext, ids: readonly number[], change: FindingChange): Promise<StatusOutcome> {
+  const by = { user: actor.id, now };
+  const settings = await settingsOf(store);
+  const spreads = change.false_p !== undefined && settings.retroactive_false_positive_history && keepsFalsePositiveHistory(settings);
+  const before = spreads ? new Set((await alikeFacts(store, ids)).filter((one) => (one.status & FLAGS.false_p) !== 0).map((one) => one.id)) : new Set();
+  const status = await changeStatus(store, ids, flagsIn(change), { ...by, mitigated: change.mitigated });
+  for (const id of status.changed) store.log.touched.add(id);
+  if (!spreads) return status;
+  const same = change.false_p ? await spreadFalsePositives(store, status.changed, by) : await withdrawFalsePositives(store, status.changed.filter((id) => before.has(id)), by);
+  return { ...status, changed: [...new Set([...status.changed, ...same])] };
+}
 
 async function selected(context: CommandContext, selection: Parameters<typeof selectedIds>[1]): Promise<number[]> {
   const ids = await selectedIds(context.store, selection);

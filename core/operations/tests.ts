@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { Test } from '#core/contract/tests.ts';
+import { recipeOf } from '#core/ingest/recipe.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
 import type { Store } from '#core/store/database.ts';
 import { deleteTests } from '#core/store/delete-tree.ts';
@@ -74,12 +75,10 @@ async function environmentId(store: Store, name: string): Promise<number> {
   return environment.id;
 }
 
-function parserOf(scanType: string | null) {
+function parserOf(scanType: string) {
   return parsers.find((parser) => parser.scanType === scanType);
 }
 
-/** The recipe is looked up by test type, then by scan type; without any it is the legacy one (domain facts 1.5). */
 function withAlgorithm(test: StoredTest): Test {
-  const parser = parserOf(test.test_type) ?? parserOf(test.scan_type);
-  return { ...test, deduplication_algorithm: parser?.dedupe.algorithm ?? 'legacy' };
+  return { ...test, deduplication_algorithm: recipeOf(test.test_type, test.scan_type).algorithm };
 }
