@@ -41,11 +41,14 @@ export function rowsOfImages(store: Store, columns: readonly string[], { table, 
     return sql`SELECT ${sql.join([...kept, ...columns.map((column) => sql.ref(`made.${column}`))])}
       FROM (${from}) AS source CROSS JOIN LATERAL json_populate_record(NULL::${sql.table(table)}, source.image::json) AS made`;
   }
-  const path = (column: string): string => (positions ? `$[${positions.indexOf(column)}]` : `$.${column}`);
-  const value = (column: string): RawBuilder<unknown> => (store.dialect === 'sqlite'
-    ? sql`json_extract(image, ${sql.lit(path(column))})`
-    : sql`CAST(image::json->>${sql.lit(column)} AS ${sql.raw(shape.types[column] ?? 'text')})`);
+  const value = (column: string): RawBuilder<unknown> => imageValue(store, sql.ref('image'), column, shape, positions);
   return sql`SELECT ${sql.join([...kept, ...columns.map((column) => sql`${value(column)} AS ${sql.ref(column)}`)])} FROM (${from}) AS source`;
+}
+
+/** One column out of an image, as the column's own type; `positions` are the columns of a whole image. */
+export function imageValue(store: Store, image: RawBuilder<unknown>, column: string, shape: TableShape, positions?: readonly string[]): RawBuilder<unknown> {
+  if (store.dialect === 'sqlite') return sql`json_extract(${image}, ${sql.lit(positions ? `$[${positions.indexOf(column)}]` : `$.${column}`)})`;
+  return sql`CAST(${image}::json->>${sql.lit(column)} AS ${sql.raw(shape.types[column] ?? 'text')})`;
 }
 
 /** Primary key columns as one text, `1` or `1:2`. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { tableShape } from './columns.ts';
 import type { Store, WriteStore } from './database.ts';
-import { batches, inIds, jsonOf, keyOf, wholeImage } from './expressions.ts';
+import { batches, imageValue, inIds, jsonOf, keyOf, wholeImage } from './expressions.ts';
 import type { TableName, Tables } from './tables.ts';
 import { uuid7 } from './uuid.ts';
 
@@ -109,16 +109,18 @@ export async function updateRows<T extends TableName>(store: WriteStore, table: 
   if (changed === 0) return 0;
   const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${set[column]}`));
   await sql`UPDATE ${sql.table(table)} SET ${assignments} WHERE ${whereOf(store, rows)} AND (${differs})`.execute(store.db);
-  await noteAfter(store, step, sql`SELECT ${keyOf(keys)} AS key, ${jsonOf(store, image)} AS image FROM ${sql.table(table)} WHERE ${'where' in rows ? rows.where : inIds(store, rows.column, rows.ids)}`);
+  await noteAfter(store, step, table, image);
   store.log.changes += changed;
   return changed;
 }
 
-/** Keeps what the rows of a step have become: `rows` gives their key and image. */
-export async function noteAfter(store: WriteStore, step: number, rows: RawBuilder<unknown>): Promise<void> {
+/** Keeps what the rows of an update have become. Each is found by its key: a join's order would be the planner's choice, and quadratic when it errs. */
+async function noteAfter(store: WriteStore, step: number, table: TableName, image: readonly string[]): Promise<void> {
+  const shape = await tableShape(store, table);
+  const same = sql.join(shape.keys.map((key) => sql`${sql.ref(`${table}.${key}`)} = ${imageValue(store, sql.ref('journal_row.before'), key, shape)}`), sql` AND `);
   await sql`
-    UPDATE journal_row SET after = changed.image FROM (${rows}) AS changed
-    WHERE journal_row.journal_id = ${store.log.journalId} AND journal_row.step = ${step} AND journal_row.row_key = changed.key`.execute(store.db);
+    UPDATE journal_row SET after = (SELECT ${jsonOf(store, image)} FROM ${sql.table(table)} WHERE ${same})
+    WHERE journal_id = ${store.log.journalId} AND step = ${step}`.execute(store.db);
 }
 
 /** Deletes the rows, keeping them whole for undo. Returns how many there were. */

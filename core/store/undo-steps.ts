@@ -120,12 +120,12 @@ async function restore(store: WriteStore, step: Step, table: TableName, shape: T
   const image = [...shape.keys, ...columns.filter((column) => !shape.keys.includes(column))];
   const next = await beginStep(store, table, 'update', columns);
   const unchanged = sql`(SELECT ${jsonOf(store, image)} AS image, ${keyOf(shape.keys)} AS key FROM ${sql.table(table)} WHERE ${inStep(store, step, table, shape)})`;
+  // A cross join keeps its order in SQLite: each changed row finds its entry by the key, whatever the planner takes the tables for.
   const noted = await sql`
     INSERT INTO journal_row (journal_id, step, row_key, finding_id, before, after)
     SELECT ${sql.lit(store.log.journalId)}, ${sql.lit(next)}, r.row_key, r.finding_id, r.after, r.before
-    FROM ${unchanged} AS now JOIN journal_row r ON r.journal_id = ${step.journal_id} AND r.step = ${step.step} AND r.row_key = now.key AND r.after = now.image`.execute(
-    store.db,
-  );
+    FROM ${unchanged} AS now CROSS JOIN journal_row r
+    WHERE r.journal_id = ${step.journal_id} AND r.step = ${step.step} AND r.row_key = now.key AND r.after = now.image`.execute(store.db);
   const from = sql`SELECT after AS image FROM journal_row WHERE journal_id = ${store.log.journalId} AND step = ${next}`;
   const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`old.${column}`)}`));
   const keys = sql.join(
