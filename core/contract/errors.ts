@@ -20,6 +20,7 @@ export const ERRORS = {
   'undo.refused': { status: 409, message: '“{summary}” cannot be undone: {reason}.' },
   'job.cancelled': { status: 409, message: '{what} was cancelled; nothing was changed.' },
   'workspace.missing': { status: 404, message: 'There is no workspace at {path}; `import` makes one, or open another.' },
+  'workspace.no-folder': { status: 404, message: 'There is no folder {folder} to make the workspace in; create it, or name another.' },
   'workspace.too-new': { status: 409, message: 'The workspace {path} was made by a newer version of the application; update the application to open it.' },
   'workspace.not-a-workspace': { status: 400, message: '{path} is not a workspace of this application; choose a .dojo file.' },
   'workspace.corrupt': { status: 500, message: 'The workspace {path} is damaged ({reason}); restore the latest backup, or the copy kept beside it.' },

@@ -36,7 +36,7 @@ export interface WriteStore extends Store {
 export async function transaction<S extends Store, T>(store: S, work: (inside: S) => Promise<T>): Promise<T> {
   if (store.dialect === 'postgres') return await store.db.transaction().execute((trx) => work({ ...store, db: trx }));
   return await store.db.connection().execute(async (db) => {
-    await sql`BEGIN IMMEDIATE`.execute(db);
+    await begin(db, store.sqlite);
     try {
       const result = await work({ ...store, db });
       await sql`COMMIT`.execute(db);
@@ -46,4 +46,26 @@ export async function transaction<S extends Store, T>(store: S, work: (inside: S
       throw error;
     }
   });
+}
+
+/** How long a writer waits for another program's transaction: a large import takes its time. Milliseconds. */
+const PATIENCE = 60_000;
+const LOOK_AGAIN = 50;
+
+/** Takes the write lock. Waiting for it, this thread goes on with other work between two looks. */
+async function begin(db: Kysely<Tables>, sqlite: Sqlite.Database | null): Promise<void> {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    const usual = Number(sqlite?.pragma('busy_timeout', { simple: true }));
+    sqlite?.pragma('busy_timeout = 0');
+    try {
+      await sql`BEGIN IMMEDIATE`.execute(db);
+      return;
+    } catch (error) {
+      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY') || performance.now() > until) throw error;
+    } finally {
+      sqlite?.pragma(`busy_timeout = ${usual}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+  }
 }

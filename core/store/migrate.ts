@@ -13,14 +13,14 @@ import { uuid7 } from './uuid.ts';
  */
 export async function migrate(store: Store): Promise<void> {
   try {
-    const applied = await appliedNames(store);
-    const known = new Set(migrations.map((migration) => migration.name));
-    if (applied.some((name) => !known.has(name))) throw new AppError('workspace.too-new', { path: store.location });
-    const missing = migrations.filter((migration) => !applied.includes(migration.name));
-    if (missing.length === 0) return;
-    if (applied.length > 0) keepCopy(store, missing[0]?.name ?? '');
+    const before = await appliedNames(store);
+    const [first] = missingOf(store, before);
+    if (!first) return;
+    if (before.length > 0) keepCopy(store, first.name);
     await transaction(store, async (inside) => {
-      for (const migration of missing) {
+      // Another program may have done it while this one waited for its turn.
+      const applied = await readNames(inside);
+      for (const migration of missingOf(store, applied)) {
         await migration.up(inside.db as never, store.dialect);
         await sql`INSERT INTO migration (name, at) VALUES (${migration.name}, ${now()})`.execute(inside.db);
       }
@@ -29,6 +29,12 @@ export async function migrate(store: Store): Promise<void> {
   } catch (error) {
     throw sqliteError(error, store.location);
   }
+}
+
+function missingOf(store: Store, applied: readonly string[]) {
+  const known = new Set(migrations.map((migration) => migration.name));
+  if (applied.some((name) => !known.has(name))) throw new AppError('workspace.too-new', { path: store.location });
+  return migrations.filter((migration) => !applied.includes(migration.name));
 }
 
 async function appliedNames(store: Store): Promise<string[]> {

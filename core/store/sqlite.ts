@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '#core/contract/errors.ts';
@@ -22,9 +23,9 @@ const APPLICATION_ID = 0x44445753;
  * Throws `workspace.*` errors.
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): Store {
-  if (path !== ':memory:' && !options.create && !existsSync(path)) throw new AppError('workspace.missing', { path });
+  const isNew = path === ':memory:' || isEmpty(path);
+  if (path !== ':memory:' && isNew && !options.create) throw new AppError('workspace.missing', { path });
   try {
-    const isNew = path === ':memory:' || !existsSync(path);
     const sqlite = new Sqlite(path, { readonly: options.readonly ?? false, timeout: 5000 });
     checkHeader(sqlite, path, isNew);
     if (isNew) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
@@ -41,6 +42,14 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Store {
   }
 }
 
+/** No file yet, or one that a program made and left before its first word. Throws when there can be none. */
+function isEmpty(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) throw new AppError('workspace.not-a-workspace', { path });
+  if (!stat && !existsSync(dirname(path))) throw new AppError('workspace.no-folder', { path, folder: dirname(path) });
+  return !stat || stat.size === 0;
+}
+
 function checkHeader(sqlite: Sqlite.Database, path: string, isNew: boolean): void {
   if (isNew) return;
   const id = sqlite.pragma('application_id', { simple: true });
@@ -48,6 +57,10 @@ function checkHeader(sqlite: Sqlite.Database, path: string, isNew: boolean): voi
 }
 
 async function closeSqlite(db: Kysely<Tables>, sqlite: Sqlite.Database, options: SqliteOptions): Promise<void> {
-  if (!options.readonly && sqlite.open) sqlite.pragma('optimize');
+  try {
+    if (!options.readonly && sqlite.open) sqlite.pragma('optimize');
+  } catch {
+    // Statistics for the next time; a full disk or another writer must not stop the closing.
+  }
   await db.destroy();
 }
