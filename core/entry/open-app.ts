@@ -9,6 +9,7 @@ import { openPostgres } from '#core/store/postgres.ts';
 import { openSqlite } from '#core/store/sqlite.ts';
 import type { Store } from '#core/store/database.ts';
 import type { PostgresOptions } from '#core/store/postgres.ts';
+import { sweepTemporary } from '#core/temporary.ts';
 import { startWorker } from './worker.ts';
 
 /** Which workspace to open: a file (made when `create` is set) or a PostgreSQL database. */
@@ -16,6 +17,7 @@ export type Workspace = { readonly path: string; readonly create?: boolean } | {
 
 /** Opens a workspace with everything in this thread. Throws `workspace.*` errors. */
 export async function openApp(workspace: Workspace, options: Pick<AppOptions, 'readElsewhere' | 'log'> = {}): Promise<AppPort> {
+  sweepTemporary();
   const store = await openMigrated(workspace);
   const reader = openReader(store.address);
   return await createApp({ store, reader, startWorker, resources: join(installed(), 'resources'), version: version(), ...options });
@@ -33,13 +35,13 @@ export async function openMigrated(workspace: Workspace): Promise<Store> {
   }
 }
 
-/** What stands beside `core/`: in the source the project's root, in the build `out/`. */
+/** The project's or installed application's root: the sources stand in it, the build one folder deeper, in its `out/`. */
 function installed(): string {
-  return join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+  const beside = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+  return existsSync(join(beside, 'package.json')) ? beside : dirname(beside);
 }
 
-/** The version in package.json, which stands in the project's root, one above `out/`. */
 function version(): string {
-  const file = [installed(), dirname(installed())].map((folder) => join(folder, 'package.json')).find((path) => existsSync(path));
-  return file === undefined ? '' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  const file = join(installed(), 'package.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : '';
 }

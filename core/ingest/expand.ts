@@ -1,11 +1,11 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { createWriteStream } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import { ReportError } from '#core/parsers/_kit/parser.ts';
+import { temporaryFolder } from '#core/temporary.ts';
 
 /** One report file found behind what was dropped. */
 export interface ReportFile {
@@ -36,7 +36,7 @@ export async function expand(path: string): Promise<Expansion> {
   if (!stat) throw new ReportError(`${basename(path)}: there is no such file; check the path`);
   if (stat.isDirectory()) return { files: filesBelow(path), close: () => undefined };
   if (!isZip(path)) return { files: [{ path, name: basename(path) }], close: () => undefined };
-  const folder = mkdtempSync(join(tmpdir(), 'defectdojo-'));
+  const folder = temporaryFolder();
   const close = () => rmSync(folder, { recursive: true, force: true });
   try {
     return { files: await unpack(path, folder), close };

@@ -1,8 +1,8 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import type { Draft } from '#core/model/draft.ts';
+import { temporaryFolder } from '#core/temporary.ts';
 
 /** How much a spool keeps in memory before it goes to a file; bytes. */
 const MEMORY_LIMIT = 64 * 1024 * 1024;
@@ -32,7 +32,7 @@ export function createSpool(): Spool {
 
   function add(bytes: Uint8Array): void {
     if (!file && inMemory + bytes.length > MEMORY_LIMIT) {
-      const folder = mkdtempSync(join(tmpdir(), 'dojo-spool-'));
+      const folder = temporaryFolder();
       file = { folder, fd: openSync(join(folder, 'drafts'), 'wx+', 0o600), end: 0 };
     }
     if (!file) {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { FileToken } from '#core/contract/transport.ts';
+import { temporaryFolder } from '#core/temporary.ts';
 
 export interface RegisteredFile {
   readonly path: string;
@@ -28,7 +27,7 @@ export function createFileRegistry(): FileRegistry {
   const files = new Map<string, RegisteredFile>();
   const removals: (() => void)[] = [];
   const removeLater = (path: string): void => void removals.push(() => rmSync(path, { recursive: true, force: true }));
-  let folder: Promise<string> | undefined;
+  let folder: string | undefined;
 
   return {
     register(path, options = {}) {
@@ -46,11 +45,11 @@ export function createFileRegistry(): FileRegistry {
       return file;
     },
     async temporaryPath(name) {
-      folder ??= mkdtemp(join(tmpdir(), 'dojo-files-')).then((made) => {
-        removeLater(made);
-        return made;
-      });
-      return join(await folder, `${randomBytes(6).toString('hex')}-${name.replace(/[^\w.-]+/g, '_')}`);
+      if (folder === undefined) {
+        folder = temporaryFolder();
+        removeLater(folder);
+      }
+      return join(folder, `${randomBytes(6).toString('hex')}-${name.replace(/[^\w.-]+/g, '_')}`);
     },
     whenClosed(remove) {
       removals.push(remove);

@@ -1,7 +1,7 @@
+import { temporaryFolder } from '#core/temporary.ts';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
@@ -15,7 +15,7 @@ export const UPLOAD_LIMIT = 2 * 1024 ** 3;
 /** `POST /uploads`, multipart: each file is streamed to disk and registered; the reply's value is a token for each, in their order. */
 export async function addUploads(http: FastifyInstance, app: AppPort, limit: number): Promise<void> {
   await http.register(multipart, { limits: { fileSize: limit, files: 1000, fields: 10, fieldSize: 1024 }, throwFileSizeLimit: false });
-  const folder = await mkdtemp(join(tmpdir(), 'defectdojo-upload-'));
+  const folder = temporaryFolder();
   http.addHook('onClose', () => rm(folder, { recursive: true, force: true }));
 
   http.post('/uploads', async (request): Promise<Reply<FileToken[]>> => {
