@@ -16,5 +16,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'chrome130',
     chunkSizeWarningLimit: 900,
+    // What a module does when it is loaded happens in the order of its imports also across chunks: zod is told what it may try before it tries.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
   },
 });

@@ -17,4 +17,15 @@ describe.each(DATABASES)('demo data on %s', (dialect) => {
     expect(findings).toBeGreaterThan(50);
     await app.close();
   });
+
+  it('goes in one step, and comes back in one', async () => {
+    const app = await testApp(dialect);
+    const { findings } = await app.run('workspace.load_demo', {});
+    expect((await app.call('journal.state', {})).undo?.summary).toBe('Load demo data');
+    await app.run('journal.undo', {});
+    expect(await app.call('workspace.get', {})).toMatchObject({ empty: true, findings: 0 });
+    await app.run('journal.redo', {});
+    expect((await app.call('workspace.get', {})).findings).toBe(findings);
+    await app.close();
+  });
 });

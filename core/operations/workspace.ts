@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { ImportOptions } from '#core/contract/imports.ts';
 import { backupSqlite, workspaceFacts } from '#core/store/workspace.ts';
-import type { Implement } from './context.ts';
+import type { Implement, JobContext } from './context.ts';
 import { imports } from './imports.ts';
 
 export const workspace: Implement<'workspace'> = {
@@ -27,17 +27,26 @@ export const workspace: Implement<'workspace'> = {
     const folder = context.services.resources('demo');
     const reports = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.md')).map((entry) => entry.name).sort();
     if (reports.length === 0) throw new AppError('not-found', { what: 'demo report', id: folder });
-    let findings = 0;
-    for (const name of reports) {
-      const { file } = context.services.files.register(join(folder, name));
-      const [product = 'Demo', engagement = 'Demo'] = name.replace(/\.\w+$/, '').split('--');
-      const words = (slug: string): string => slug.replaceAll('-', ' ').replace(/^\w/, (letter) => letter.toUpperCase());
-      const result = await imports.run({ file, mode: 'import', target: { product_type_name: 'Demo', product_name: words(product), engagement_name: words(engagement), auto_create_context: true }, options: DEMO_OPTIONS }, context);
-      findings += result.counts.created + result.counts.duplicates;
-    }
-    return { findings };
+    return await context.write(async (writing) => {
+      // One change for all of them, so that one undo takes the demo out again.
+      const inside: JobContext = { ...context, store: writing.store, write: (work) => work({ ...writing, summarize: () => undefined }) };
+      let findings = 0;
+      for (const name of reports) findings += await importDemo(join(folder, name), inside);
+      writing.summarize('Load demo data');
+      return { findings };
+    });
   },
 };
+
+/** Imports one demo report, whose name says where it goes: `product--engagement--tool.json`. Answers how many findings it brought. */
+async function importDemo(path: string, context: JobContext): Promise<number> {
+  const { file, name } = context.services.files.register(path);
+  const [product = 'Demo', engagement = 'Demo'] = name.replace(/\.\w+$/, '').split('--');
+  const words = (slug: string): string => slug.replaceAll('-', ' ').replace(/^\w/, (letter) => letter.toUpperCase());
+  const target = { product_type_name: 'Demo', product_name: words(product), engagement_name: words(engagement), auto_create_context: true };
+  const { counts } = await imports.run({ file, mode: 'import', target, options: DEMO_OPTIONS }, context);
+  return counts.created + counts.duplicates;
+}
 
 const DEMO_OPTIONS: ImportOptions = {
   minimum_severity: 'Info', tags: ['demo'], apply_tags_to_findings: false, apply_tags_to_endpoints: false, endpoint_to_add: [], environment: 'Development', create_finding_groups_for_all_findings: false,

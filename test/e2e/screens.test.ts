@@ -13,6 +13,9 @@ describe.for(KINDS)('the screens (%s)', (kind) => {
     folder = await newFolder();
     app = await openApp(kind, join(folder.path, 'Team.dojo'));
     app.page.on('pageerror', (error) => problems.push(error.message));
+    app.page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
   });
 
   afterAll(async () => {
@@ -27,6 +30,16 @@ describe.for(KINDS)('the screens (%s)', (kind) => {
 
   test('survive a reload', async () => {
     await app.reload();
+    await app.page.getByRole('heading', { name: 'Drop a report' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  test('load the demo, and take it out again in one step', async () => {
+    await app.page.getByRole('button', { name: 'Load demo data' }).click();
+    const status = app.page.getByRole('contentinfo');
+    await status.getByText(/^[1-9]\d* findings$/).waitFor();
+    await app.page.getByRole('button', { name: /^Undo: / }).click();
+    await status.getByText('0 findings').waitFor();
     await app.page.getByRole('heading', { name: 'Drop a report' }).waitFor();
     expect(problems).toEqual([]);
   });
