@@ -40,10 +40,16 @@ export function keyOfDraft(draft: Draft, dedupe: Dedupe): Key {
     file_path: draft.file_path ?? null,
     line: draft.line ?? null,
     status: reportedStatus(draft),
-    mitigated: draft.mitigated ?? null,
+    mitigated: momentOf(draft.mitigated),
     locations: (draft.endpoints ?? []).map(String),
     places: (draft.endpoints ?? []).map((endpoint) => placeOf(String(endpoint))),
   };
+}
+
+/** A report's day or time as a moment in UTC, the form all moments have. */
+function momentOf(time: string | null | undefined): string | null {
+  const at = Date.parse(time ?? '');
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 /** The flags a report gives a finding. Static and dynamic follow the file path and the locations (domain facts 1.7.1, 6). */
