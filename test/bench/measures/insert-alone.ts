@@ -11,8 +11,18 @@ import { formatNamed } from '../generate/report-file.ts';
 import { type Row, told } from '../row.ts';
 
 const FACTS: ImportFacts = {
-  ...{ test_id: 1, engagement_id: 1, product_id: 1, test_type_id: 1, import_id: 1, user: 1 },
-  ...{ now: '2026-07-01T12:00:00.000Z', today: '2026-07-01', scan_date: undefined, active: undefined, verified: undefined, sla: null },
+  test_id: 1,
+  engagement_id: 1,
+  product_id: 1,
+  test_type_id: 1,
+  import_id: 1,
+  user: 1,
+  now: '2026-07-01T12:00:00.000Z',
+  today: '2026-07-01',
+  scan_date: undefined,
+  active: undefined,
+  verified: undefined,
+  sla: null,
 };
 
 /** A bare limit of importing: rows that are in memory already go into an empty finding table with its indexes, one prepared statement, one transaction. */
