@@ -3,13 +3,14 @@ import ReactMarkdown from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './code-block.tsx';
+import { lineBreaks } from './line-breaks.ts';
 
 /** Report text is hostile: sanitised, no images from anywhere, links only to the web and only by a click. */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
   return (
     <div className="prose-report">
       <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
+        remarkPlugins={[remarkGfm, lineBreaks]}
         rehypePlugins={[rehypeSanitize]}
         disallowedElements={['img', 'input']}
         components={{
