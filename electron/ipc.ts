@@ -2,10 +2,11 @@ import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
 import { type Reply, refusal } from '#core/contract/transport.ts';
+import { copyOut } from '#core/copy-out.ts';
 import type { Backend } from './backend.ts';
 import { CHANNELS } from './channels.ts';
 import { pickReports, pickSavePath } from './dialogs.ts';
-import { copyTo, keepContent } from './files.ts';
+import { keepContent } from './files.ts';
 import { ORIGIN } from './screen-files.ts';
 
 const Call = z.object({ name: z.string().max(100), input: z.unknown() });
@@ -26,7 +27,7 @@ export function registerIpc(backend: Backend): void {
     const source = await backend.app().resolveFile(file);
     if (!source) throw new AppError('upload.gone');
     const target = await pickSavePath(window, source.name);
-    if (target !== null) await copyTo(source.path, target);
+    if (target !== null) await copyOut(source.path, target, backend.workspace());
     return done(target);
   });
   backend.subscribe((event) => {

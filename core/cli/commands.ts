@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AppPort } from '#core/app-port.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { REPORT_FORMATS, type ReportFormat } from '#core/contract/reports.ts';
+import { checkOutput, copyOut } from '#core/copy-out.ts';
 import type { Output } from './output.ts';
 import { showProgress } from './progress.ts';
 import { ask, runJob } from './run-job.ts';
@@ -31,9 +32,10 @@ export async function report(app: AppPort, command: ReportCommand, output: Outpu
   const format = REPORT_FORMATS.find((one) => one === command.format) as ReportFormat | undefined;
   if (!format) throw new AppError('usage', { reason: `--format takes ${REPORT_FORMATS.join(', ')}` });
   if (command.output === undefined) throw new AppError('usage', { reason: '--output names the file to write' });
+  const workspace = await workspaceBeside(app, command.output);
   const scope = Object.fromEntries((['product_id', 'engagement_id', 'test_id'] as const).filter((key) => command[key] !== undefined).map((key) => [key, command[key]]));
   const result = await runJob(app, 'reports.render', { format, query: command.query, ...scope, options: command.title === undefined ? {} : { title: command.title } }, showProgress(process.stderr));
-  await saveTo(app, result.file, command.output);
+  await saveTo(app, result.file, command.output, workspace);
   output.write(`${JSON.stringify({ output: command.output, size: result.size, findings: result.findings, pages: result.pages, seconds: result.seconds })}\n`);
   return 0;
 }
@@ -41,19 +43,23 @@ export async function report(app: AppPort, command: ReportCommand, output: Outpu
 /** Copies the workspace, consistently, while it is in use. The copy must not exist yet. */
 export async function backup(app: AppPort, path: string | undefined, output: Output): Promise<number> {
   if (path === undefined) throw new AppError('usage', { reason: '--output names the copy to write' });
-  if (existsSync(path)) throw new AppError('usage', { reason: `${path} exists already; name another file` });
+  if (existsSync(path)) throw new AppError('output.refused', { path, reason: 'it exists already; name another file' });
+  const workspace = await workspaceBeside(app, path);
   const { file, size } = await runJob(app, 'workspace.backup', {}, showProgress(process.stderr));
-  await saveTo(app, file, path);
+  await saveTo(app, file, path, workspace);
   output.write(`${JSON.stringify({ output: path, size })}\n`);
   return 0;
 }
 
-async function saveTo(app: AppPort, token: string, path: string): Promise<void> {
+async function saveTo(app: AppPort, token: string, path: string, workspace: string | null): Promise<void> {
   const file = await app.resolveFile(token);
   if (!file) throw new AppError('upload.gone');
-  try {
-    copyFileSync(file.path, resolve(path));
-  } catch (error) {
-    throw new AppError('report.failed', { path, reason: (error as Error).message }, { cause: error });
-  }
+  await copyOut(file.path, resolve(path), workspace);
+}
+
+/** The workspace's file, once it is sure that `path` can be written. */
+async function workspaceBeside(app: AppPort, path: string): Promise<string | null> {
+  const { path: workspace } = await ask(app, 'workspace.get', {});
+  checkOutput(resolve(path), workspace);
+  return workspace;
 }

@@ -27,6 +27,7 @@ export const ERRORS = {
   'workspace.read-only': { status: 403, message: 'The workspace {path} cannot be written to; check the permissions of the file and its folder.' },
   'workspace.locked': { status: 423, message: 'The workspace {path} is in use by another program; close it there and try again.' },
   'workspace.disk-full': { status: 507, message: 'The disk holding {path} is full; nothing was changed. Free some space and try again.' },
+  'output.refused': { status: 409, message: '{path} cannot be written: {reason}.' },
   'report.failed': { status: 500, message: 'The report could not be written to {path}: {reason}.' },
   'usage': { status: 400, message: '{reason}.' },
   'internal': { status: 500, message: 'Something went wrong inside the application (incident {incident}); the log has the details. Nothing was changed.' },

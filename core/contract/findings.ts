@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { FIELDS } from '#core/model/finding-fields.ts';
 import { Change, Day, Id, Moment, Query, Selection, SeverityCounts, SeverityWord, Sort, Window } from './common.ts';
 import { command, job, query } from './define.ts';
+
+/** The fields whose values are counted beside a list. */
+const FACETS = FIELDS.filter((field) => field.facet).map((field) => field.name);
 
 /** The status flags of a finding; `active` is what "open" means. */
 export const StatusFlags = z.object({
@@ -150,7 +154,7 @@ export const FindingChange = Editable.partial().extend({
   add_tags: z.array(z.string()).optional(),
   remove_tags: z.array(z.string()).optional(),
   note: z.string().min(1).optional(),
-});
+}).strict();
 export type FindingChange = z.infer<typeof FindingChange>;
 
 /** One facet: the values of a field with the number of matching findings, most frequent first. */
@@ -184,7 +188,7 @@ export const findings = {
   count: query({ input: z.object({ query: Query.default('') }), output: z.object({ count: z.number() }), access: 'view', topics: ['findings'] }),
   /** Counts by field under a query; a field's own condition is left out for its facet, so that other values stay choosable. */
   facets: query({
-    input: z.object({ query: Query.default(''), fields: z.array(z.string()).max(20), limit: z.number().int().min(1).max(500).default(50) }),
+    input: z.object({ query: Query.default(''), fields: z.array(z.enum(FACETS)).max(20), limit: z.number().int().min(1).max(500).default(50) }),
     output: z.object({ facets: z.array(Facet) }),
     access: 'view',
     topics: ['findings'],

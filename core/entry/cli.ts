@@ -10,6 +10,7 @@ import { parse } from '#core/cli/parse.ts';
 import { USAGE } from '#core/cli/usage.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { explainError } from '#core/explain-error.ts';
+import { sqliteError } from '#core/store/sqlite-errors.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
 import { openApp } from './open-app.ts';
 import { startBackend } from './start-backend.ts';
@@ -51,11 +52,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+const TAKES_FILES: ReadonlySet<string> = new Set(['parse', 'detect', 'import', 'reimport']);
+
 function readArguments(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   } catch (error) {
-    throw usage((error as Error).message.split('. ')[0] ?? 'The options cannot be read');
+    throw usage((error as Error).message.split(/\.\s/)[0] ?? 'The options cannot be read');
   }
 }
 
@@ -81,9 +84,12 @@ function number(values: Values, key: 'import' | 'limit' | 'offset' | 'port' | 'p
 }
 
 async function withApp(values: Values, create: boolean, work: (app: AppPort) => Promise<number>): Promise<number> {
-  const app = await openApp({ path: workspaceOf(values), create });
+  const path = workspaceOf(values);
+  const app = await openApp({ path, create });
   try {
     return await work(app);
+  } catch (error) {
+    throw sqliteError(error, path);
   } finally {
     await app.close();
   }
@@ -98,6 +104,11 @@ async function main(args: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw usage(`There is no command “${name}”`);
   const { values, positionals } = readArguments(rest);
+  if (values.help) {
+    standardOutput().write(`${USAGE}\n`);
+    return 0;
+  }
+  if (positionals.length > 0 && !TAKES_FILES.has(name)) throw usage(`${name} takes no “${positionals[0]}”; a query goes after --query`);
   return await command(values, positionals, standardOutput());
 }
 

@@ -68,6 +68,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { place: 'core/journaled.ts', may: ['core/model', 'core/contract', 'core/store'], node: true },
   { place: 'core/temporary.ts', may: [], node: true },
+  { place: 'core/copy-out.ts', may: ['core/contract'], node: true },
   { place: 'core/watch-others.ts', may: ['core/store'], node: true },
   { place: 'core/housekeeping.ts', may: ['core/model', 'core/store', 'core/journaled.ts'], node: true },
   { place: 'core/explain-error.ts', may: ['core/contract', 'core/store'], packages: ['zod'], node: true },
@@ -91,7 +92,7 @@ export const LAYERS: readonly Layer[] = [
   },
 
   { place: 'core/server', may: ['core/app-port.ts', 'core/model', 'core/contract', 'core/temporary.ts'], packages: ['fastify', '@fastify/*'], node: true },
-  { place: 'core/cli', may: ['core/app-port.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server'], node: true },
+  { place: 'core/cli', may: ['core/app-port.ts', 'core/copy-out.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server'], node: true },
   { place: 'core/entry', may: ['core'], node: true },
   { place: 'core/tools', may: [], packages: ['esbuild'], node: true },
   { place: 'core/tools/schema.ts', may: ['core/store', 'core/stack'], node: true },
@@ -107,7 +108,7 @@ export const LAYERS: readonly Layer[] = [
 
   {
     place: 'electron',
-    may: ['core/app-port.ts', 'core/contract', 'core/model', 'core/entry/start-backend.ts'],
+    may: ['core/app-port.ts', 'core/copy-out.ts', 'core/contract', 'core/model', 'core/entry/start-backend.ts'],
     packages: ['electron', 'zod'],
     node: true,
   },
