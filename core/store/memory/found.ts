@@ -7,7 +7,10 @@ import { type Columns, NONE, positionOf } from './columns.ts';
 export async function numbers(store: Store, statement: RawBuilder<unknown>): Promise<number[]> {
   if (store.sqlite) {
     const query = statement.compile(store.db);
-    return store.sqlite.prepare(query.sql).pluck().all(...(query.parameters as unknown[])) as number[];
+    return store.sqlite
+      .prepare(query.sql)
+      .pluck()
+      .all(...(query.parameters as unknown[])) as number[];
   }
   return (await statement.execute(store.db)).rows.map((row) => Number(Object.values(row as object)[0]));
 }

@@ -2,9 +2,29 @@ import { sql } from 'kysely';
 import type { Store } from '../database.ts';
 import { inIds } from '../expressions.ts';
 import { type Columns, createColumns, dayNumber, NONE, positionOf, reserve } from './columns.ts';
+import { giveWay } from './turns.ts';
 
 /** Values of one finding in the order of the statement below. */
-type Row = readonly [number, number, number, number, number, number, number, number | null, number | null, number | null, number | null, string, string | null, string | null, string, number | null, number | null, number | null];
+type Row = readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number | null,
+  number | null,
+  number | null,
+  number | null,
+  string,
+  string | null,
+  string | null,
+  string,
+  number | null,
+  number | null,
+  number | null,
+];
 
 const VALUES = `id, severity, status, product_id, engagement_id, test_id, test_type_id, import_id, duplicate_finding_id, cwe, line, date, sla_expiration_date, mitigated, last_status_update, cvssv3_score, epss_score, description_id`;
 
@@ -21,13 +41,13 @@ export async function loadColumns(store: Store): Promise<Columns> {
 
 /** Adds the findings with ids in a range that are not there yet. The range lies behind all that is there. */
 export async function append(store: Store, columns: Columns, after: number, last: number): Promise<void> {
-  for (let from = after; ;) {
+  for (let from = after; ; ) {
     const rows = await readRows(store, from, last);
     reserve(columns, columns.length + rows.length);
     for (const row of rows) put(columns, columns.length++, row);
     if (rows.length < CHUNK) return;
     from = (rows.at(-1) as Row)[0];
-    await new Promise((resolve) => setImmediate(resolve));
+    await giveWay();
   }
 }
 
@@ -51,13 +71,23 @@ export function forget(columns: Columns, id: number): void {
 }
 
 async function readRows(store: Store, after: number, last: number): Promise<Row[]> {
-  if (store.sqlite) return store.sqlite.prepare(`SELECT ${VALUES} FROM finding WHERE id > ? AND id <= ? ORDER BY id LIMIT ${CHUNK}`).raw().all(after, Math.min(last, 2 ** 40)) as Row[];
-  const { rows } = await sql<Record<string, never>>`SELECT ${sql.raw(VALUES)} FROM finding WHERE id > ${after} AND id <= ${Math.min(last, 2 ** 31 - 1)} ORDER BY id LIMIT ${CHUNK}`.execute(store.db);
+  if (store.sqlite)
+    return store.sqlite
+      .prepare(`SELECT ${VALUES} FROM finding WHERE id > ? AND id <= ? ORDER BY id LIMIT ${CHUNK}`)
+      .raw()
+      .all(after, Math.min(last, 2 ** 40)) as Row[];
+  const { rows } = await sql<
+    Record<string, never>
+  >`SELECT ${sql.raw(VALUES)} FROM finding WHERE id > ${after} AND id <= ${Math.min(last, 2 ** 31 - 1)} ORDER BY id LIMIT ${CHUNK}`.execute(
+    store.db,
+  );
   return rows.map((row) => Object.values(row) as unknown as Row);
 }
 
 async function readById(store: Store, ids: readonly number[]): Promise<Row[]> {
-  const { rows } = await sql<Record<string, never>>`SELECT ${sql.raw(VALUES)} FROM finding WHERE ${inIds(store, 'id', ids)}`.execute(store.db);
+  const { rows } = await sql<Record<string, never>>`SELECT ${sql.raw(VALUES)} FROM finding WHERE ${inIds(store, 'id', ids)}`.execute(
+    store.db,
+  );
   return rows.map((row) => Object.values(row) as unknown as Row);
 }
 

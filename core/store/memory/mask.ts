@@ -5,15 +5,21 @@ import { addDays, today } from '#core/model/time.ts';
 import { readDay, turnedComparison } from '../filter-compare.ts';
 import { STATE_FLAGS } from '../filter.ts';
 import { type Columns, dayNumber, NONE } from './columns.ts';
-import type { Pairs, Words } from './words.ts';
+import type { Pairs } from './pairs.ts';
+import type { Words } from './words.ts';
 
 /** One byte a position: 1 where everything asked so far holds. */
 export type Mask = Uint8Array;
 
 /** Number columns that conditions compare, with how a value of the query becomes a number of the column. */
 const NUMBERS: Readonly<Record<string, { readonly column: keyof Columns; readonly scale: number }>> = {
-  cwe: { column: 'cwe', scale: 1 }, line: { column: 'line', scale: 1 }, id: { column: 'id', scale: 1 }, duplicate_of: { column: 'duplicate_of', scale: 1 }, import: { column: 'import', scale: 1 },
-  cvss: { column: 'cvss', scale: 10 }, epss: { column: 'epss', scale: 1_000_000 },
+  cwe: { column: 'cwe', scale: 1 },
+  line: { column: 'line', scale: 1 },
+  id: { column: 'id', scale: 1 },
+  duplicate_of: { column: 'duplicate_of', scale: 1 },
+  import: { column: 'import', scale: 1 },
+  cvss: { column: 'cvss', scale: 10 },
+  epss: { column: 'epss', scale: 1_000_000 },
 };
 const DAYS: Readonly<Record<string, keyof Columns>> = { date: 'date', sla: 'sla', mitigated: 'mitigated', updated: 'updated' };
 
@@ -27,7 +33,15 @@ export function maskNumbers(mask: Mask, columns: Columns, condition: Condition):
   if (days) return keep(mask, columns[days] as Int32Array, dayTest(condition), negated);
   const number = NUMBERS[field];
   if (!number) return false;
-  return keep(mask, columns[number.column] as Int32Array, test(condition, values.map((value) => Number(value) * number.scale)), negated);
+  return keep(
+    mask,
+    columns[number.column] as Int32Array,
+    test(
+      condition,
+      values.map((value) => Number(value) * number.scale),
+    ),
+    negated,
+  );
 }
 
 function rankOf(word: string): number {
@@ -40,13 +54,20 @@ type Test = { readonly low: number; readonly high: number } | { readonly set: Re
 function test(condition: Pick<Condition, 'comparison'>, values: readonly number[]): Test {
   const [first = 0, second = 0] = values;
   switch (condition.comparison) {
-    case '=': return { set: new Set(values) };
-    case '..': return { low: Math.ceil(Math.min(first, second)), high: Math.floor(Math.max(first, second)) };
-    case '>': return { low: Math.floor(first) + 1, high: Number.POSITIVE_INFINITY };
-    case '>=': return { low: Math.ceil(first), high: Number.POSITIVE_INFINITY };
-    case '<': return { low: NONE + 1, high: Math.ceil(first) - 1 };
-    case '<=': return { low: NONE + 1, high: Math.floor(first) };
-    case '*': return { low: NONE + 1, high: Number.POSITIVE_INFINITY };
+    case '=':
+      return { set: new Set(values) };
+    case '..':
+      return { low: Math.ceil(Math.min(first, second)), high: Math.floor(Math.max(first, second)) };
+    case '>':
+      return { low: Math.floor(first) + 1, high: Number.POSITIVE_INFINITY };
+    case '>=':
+      return { low: Math.ceil(first), high: Number.POSITIVE_INFINITY };
+    case '<':
+      return { low: NONE + 1, high: Math.ceil(first) - 1 };
+    case '<=':
+      return { low: NONE + 1, high: Math.floor(first) };
+    case '*':
+      return { low: NONE + 1, high: Number.POSITIVE_INFINITY };
   }
 }
 
@@ -67,7 +88,7 @@ function keep(mask: Mask, column: ArrayLike<number>, asked: Test, negated: boole
     const [only] = asked.set;
     for (let at = 0; at < length; at++) if ((column[at] === only) === negated) mask[at] = 0;
   } else if ('set' in asked) {
-    for (let at = 0; at < length; at++) if (mask[at] === 1 && asked.set.has(column[at] as number) === negated) mask[at] = 0;
+    keepSet(mask, column, asked.set, negated);
   } else {
     const { low, high } = asked;
     for (let at = 0; at < length; at++) {
@@ -78,6 +99,19 @@ function keep(mask: Mask, column: ArrayLike<number>, asked: Test, negated: boole
   return true;
 }
 
+/** Numbers up to this are looked up in a table, which is much faster than in a set. */
+const TABLE = 4_000_000;
+
+function keepSet(mask: Mask, column: ArrayLike<number>, set: ReadonlySet<number>, negated: boolean): void {
+  const most = [...set].reduce((high, value) => Math.max(high, value), 0);
+  const table = most < TABLE ? new Uint8Array(most + 1) : undefined;
+  if (table) for (const value of set) if (value >= 0) table[value] = 1;
+  for (let at = 0; at < mask.length; at++) {
+    const value = column[at] as number;
+    if ((table ? table[value] === 1 : set.has(value)) === negated) mask[at] = 0;
+  }
+}
+
 function maskStates(mask: Mask, columns: Columns, states: readonly State[], negated: boolean): true {
   const now = dayNumber(today());
   const wanted = states.map((state) => ({ ...(STATE_FLAGS[state] ?? { set: 0, clear: 0 }), overdue: state === 'overdue' }));
@@ -85,7 +119,8 @@ function maskStates(mask: Mask, columns: Columns, states: readonly State[], nega
   for (let at = 0; at < mask.length; at++) {
     const flags = status[at] as number;
     let holds = false;
-    for (const { set, clear, overdue } of wanted) if ((flags & (set | clear)) === set && (!overdue || ((sla[at] as number) !== NONE && (sla[at] as number) < now))) holds = true;
+    for (const { set, clear, overdue } of wanted)
+      if ((flags & (set | clear)) === set && (!overdue || ((sla[at] as number) !== NONE && (sla[at] as number) < now))) holds = true;
     if (holds === negated) mask[at] = 0;
   }
   return true;
@@ -98,50 +133,30 @@ export function maskIds(mask: Mask, column: Int32Array, ids: ReadonlySet<number>
 
 /** Narrows a mask to positions whose word satisfies `matches`; asked once a word, not once a finding. */
 export function maskWords(mask: Mask, words: Words, matches: (word: string) => boolean, negated: boolean): void {
-  const holds = Uint8Array.from(words.words, (word) => (matches(word) ? 1 : 0));
+  const holds = holding(words, matches);
   for (let at = 0; at < mask.length; at++) {
     const code = words.code[at] as number;
-    if (((code !== NONE && holds[code] === 1) === negated)) mask[at] = 0;
+    if ((code !== NONE && holds[code] === 1) === negated) mask[at] = 0;
   }
 }
 
 /** Narrows a mask to positions that have (one of) these words in a relation. */
 export function maskPairs(mask: Mask, pairs: Pairs, matches: (word: string) => boolean, negated: boolean): void {
-  const holds = Uint8Array.from(pairs.words, (word) => (matches(word) ? 1 : 0));
+  const holds = holding(pairs, matches);
   const found = new Uint8Array(mask.length);
-  for (let at = 0; at < pairs.position.length; at++) if (holds[pairs.code[at] as number] === 1) found[pairs.position[at] as number] = 1;
+  for (let at = 0; at < pairs.length; at++) if (holds[pairs.code[at] as number] === 1) found[pairs.position[at] as number] = 1;
   maskFound(mask, found, negated);
+}
+
+/** Which words match, by code. Their small letters are kept: a hundred thousand words are compared with every query. */
+function holding({ words, lower }: Pick<Words, 'words' | 'lower'>, matches: (lower: string) => boolean): Uint8Array {
+  for (let code = lower.length; code < words.length; code++) lower.push((words[code] as string).toLowerCase());
+  const holds = new Uint8Array(words.length);
+  for (let code = 0; code < holds.length; code++) if (matches(lower[code] as string)) holds[code] = 1;
+  return holds;
 }
 
 /** Narrows a mask to marked positions. */
 export function maskFound(mask: Mask, found: Uint8Array, negated: boolean): void {
   for (let at = 0; at < mask.length; at++) if ((found[at] === 1) === negated) mask[at] = 0;
-}
-
-/** A value of a query as a test on words: whole, case-insensitive, `*` for anything; the twin of `like` in SQL. */
-export function wordTest(values: readonly string[]): (word: string) => boolean {
-  const patterns = values.map((value) => {
-    const lower = value.toLowerCase();
-    if (!lower.includes('*')) return (word: string) => word === lower;
-    const parts = lower.split('*');
-    return (word: string) => matchesParts(word, parts);
-  });
-  return (word) => {
-    const lower = word.toLowerCase();
-    return patterns.some((pattern) => pattern(lower));
-  };
-}
-
-/** Whether the word is the parts in order with anything between them. No regular expression: values come from people. */
-function matchesParts(word: string, parts: readonly string[]): boolean {
-  const first = parts[0] as string;
-  const last = parts.at(-1) as string;
-  if (!word.startsWith(first) || !word.endsWith(last) || word.length < first.length + last.length) return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = word.indexOf(part, at);
-    if (found < 0 || found + part.length > word.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
 }

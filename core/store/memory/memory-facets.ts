@@ -4,22 +4,36 @@ import { type FacetValue, named, PARENTS, severityValue, stateFacet } from '../f
 import { dayNumber, NONE } from './columns.ts';
 import type { Mask } from './mask.ts';
 import type { FindingMemory } from './memory.ts';
-import { RELATIONS, type Relation, WORD_COLUMNS, type WordColumn } from './words.ts';
+import { RELATIONS, type Relation } from './pairs.ts';
+import { WORD_COLUMNS, type WordColumn } from './words.ts';
 import { STATE_FLAGS } from '../filter.ts';
 
 /** Values of a field among the masked findings with their counts, most frequent first; the twin of `facet` over the database. */
 export async function memoryFacet(store: Store, memory: FindingMemory, mask: Mask, field: string, limit: number): Promise<FacetValue[]> {
   const { columns } = memory;
-  if (field === 'severity') return counted(mask, columns.severity).map(([rank, count]) => severityValue(rank, count)).sort((a, b) => b.rank - a.rank);
-  if (field === 'is') return stateFacet(counted(mask, columns.status).map(([status, count]) => ({ status, count })), overdue(memory, mask));
-  if (field === 'cwe') return top(counted(mask, columns.cwe), limit).map(([cwe, count]) => ({ value: String(cwe), label: `CWE-${cwe}`, count }));
+  if (field === 'severity')
+    return counted(mask, columns.severity)
+      .map(([rank, count]) => severityValue(rank, count))
+      .sort((a, b) => b.rank - a.rank);
+  if (field === 'is')
+    return stateFacet(
+      counted(mask, columns.status).map(([status, count]) => ({ status, count })),
+      overdue(memory, mask),
+    );
+  if (field === 'cwe')
+    return top(counted(mask, columns.cwe), limit).map(([cwe, count]) => ({ value: String(cwe), label: `CWE-${cwe}`, count }));
   if (field in WORD_COLUMNS) {
     const words = await memory.words(field as WordColumn);
     return top(counted(mask, words.code), limit).map(([code, count]) => wordValue(words.words[code] as string, count));
   }
   if (field in RELATIONS) return await relationFacet(memory, mask, field as Relation, limit);
   const parent = PARENTS[field];
-  if (parent) return await named(store, parent.table, top(counted(mask, columns[field as 'product']), limit).map(([value, count]) => ({ value, count })));
+  if (parent)
+    return await named(
+      store,
+      parent.table,
+      top(counted(mask, columns[field as 'product']), limit).map(([value, count]) => ({ value, count })),
+    );
   if (field === 'product_type') return await productTypeFacet(store, counted(mask, columns.product), limit);
   return [];
 }
@@ -43,7 +57,8 @@ function counted(mask: Mask, column: ArrayLike<number>): [number, number][] {
 
 function countedByMap(mask: Mask, column: ArrayLike<number>): [number, number][] {
   const counts = new Map<number, number>();
-  for (let at = 0; at < mask.length; at++) if (mask[at] === 1 && column[at] !== NONE) counts.set(column[at] as number, (counts.get(column[at] as number) ?? 0) + 1);
+  for (let at = 0; at < mask.length; at++)
+    if (mask[at] === 1 && column[at] !== NONE) counts.set(column[at] as number, (counts.get(column[at] as number) ?? 0) + 1);
   return [...counts];
 }
 
@@ -58,16 +73,23 @@ function wordValue(word: string, count: number): FacetValue {
 async function relationFacet(memory: FindingMemory, mask: Mask, relation: Relation, limit: number): Promise<FacetValue[]> {
   const pairs = await memory.pairs(relation);
   const counts = new Int32Array(pairs.words.length);
-  for (let at = 0; at < pairs.position.length; at++) if (mask[pairs.position[at] as number] === 1) counts[pairs.code[at] as number] = (counts[pairs.code[at] as number] as number) + 1;
+  for (let at = 0; at < pairs.length; at++)
+    if (mask[pairs.position[at] as number] === 1) counts[pairs.code[at] as number] = (counts[pairs.code[at] as number] as number) + 1;
   const found = [...counts.entries()].filter(([, count]) => count > 0) as [number, number][];
   return top(found, limit).map(([code, count]) => wordValue(pairs.words[code] as string, count));
 }
 
 async function productTypeFacet(store: Store, products: readonly (readonly [number, number])[], limit: number): Promise<FacetValue[]> {
-  const types = new Map((await store.db.selectFrom('product').select(['id', 'prod_type_id']).execute()).map((row) => [row.id, row.prod_type_id]));
+  const types = new Map(
+    (await store.db.selectFrom('product').select(['id', 'prod_type_id']).execute()).map((row) => [row.id, row.prod_type_id]),
+  );
   const counts = new Map<number, number>();
   for (const [product, count] of products) counts.set(types.get(product) ?? 0, (counts.get(types.get(product) ?? 0) ?? 0) + count);
-  return await named(store, 'product_type', top([...counts], limit).map(([value, count]) => ({ value, count })));
+  return await named(
+    store,
+    'product_type',
+    top([...counts], limit).map(([value, count]) => ({ value, count })),
+  );
 }
 
 function overdue({ columns }: FindingMemory, mask: Mask): number {
@@ -87,4 +109,3 @@ export function countMask(mask: Mask): number {
   for (let at = 0; at < mask.length; at++) count += mask[at] as number;
   return count;
 }
-

@@ -5,11 +5,13 @@ import { readSort } from '../finding-list.ts';
 import { findingRows } from '../finding-rows.ts';
 import type { ReaderNews } from '../news.ts';
 import type { Mask } from './mask.ts';
-import { type FindingMemory, loadMemory } from './memory.ts';
+import { type FindingMemory, loadMemory, remember } from './memory.ts';
 import { countMask, memoryFacet } from './memory-facets.ts';
 
 /** Lists remembered at once; each costs four bytes a finding. */
 const REMEMBERED = 8;
+/** Windows this close to the start are answered without ordering everything. */
+const FIRST = 1000;
 
 /**
  * Lists over the findings in memory. Until they are loaded the database answers, with the same results: a test compares the two.
@@ -41,10 +43,10 @@ export function memoryLists(store: Store): FindingLists & { readonly loaded: Pro
     return load().catch(() => undefined);
   }
 
-  /** Reads the text columns that are sorted and filtered by before anyone asks. */
+  /** Reads, and sorts, the text columns that are sorted and filtered by before anyone asks. */
   async function warmUp(fresh: FindingMemory): Promise<void> {
-    for (const column of ['title', 'component', 'file'] as const) await fresh.words(column).catch(() => undefined);
-    for (const relation of ['cve', 'tag'] as const) await fresh.pairs(relation).catch(() => undefined);
+    for (const relation of ['tag', 'cve', 'host'] as const) await fresh.pairs(relation).catch(() => undefined);
+    for (const column of ['title', 'component', 'file'] as const) await fresh.key(column).catch(() => undefined);
   }
 
   function news(told: ReaderNews): void {
@@ -69,30 +71,21 @@ export function memoryLists(store: Store): FindingLists & { readonly loaded: Pro
     return memory;
   }
 
-  function remember<V>(map: Map<string, Promise<V>>, key: string, make: () => Promise<V>): Promise<V> {
-    let known = map.get(key);
-    if (!known) {
-      known = make();
-      known.catch(() => map.delete(key));
-      map.set(key, known);
-      for (const oldest of map.keys()) if (map.size > REMEMBERED) map.delete(oldest);
-    }
-    return known;
-  }
-
-  const maskOf = (from: FindingMemory, query: string): Promise<Mask> => remember(masks, query, () => from.mask(readFilter(query)));
+  const maskOf = (from: FindingMemory, query: string): Promise<Mask> =>
+    remember(masks, query, () => from.mask(readFilter(query)), REMEMBERED);
 
   async function idsOf(from: FindingMemory, query: string, sort: string): Promise<Int32Array> {
-    return await remember(lists, `${sort}\n${query}`, async () => {
-      const [mask, order] = await Promise.all([maskOf(from, query), from.order(readSort(sort))]);
-      const ids = new Int32Array(countMask(mask));
-      let length = 0;
-      for (let at = 0; at < order.length; at++) {
-        const position = order[at] as number;
-        if (mask[position] === 1) ids[length++] = from.columns.id[position] as number;
-      }
-      return ids;
-    });
+    return await remember(lists, `${sort}\n${query}`, async () => await from.ids(await maskOf(from, query), readSort(sort)), REMEMBERED);
+  }
+
+  /** The ids of a window. Only one far from the start makes the whole list. */
+  async function windowOf(from: FindingMemory, query: string, sort: string, offset: number, limit: number): Promise<Int32Array> {
+    const first = `${sort}\n${query}\n${FIRST}`;
+    const ids =
+      offset + limit > FIRST
+        ? await idsOf(from, query, sort)
+        : await remember(lists, first, async () => await from.ids(await maskOf(from, query), readSort(sort), FIRST), REMEMBERED);
+    return ids.subarray(offset, offset + limit);
   }
 
   return {
@@ -103,8 +96,8 @@ export function memoryLists(store: Store): FindingLists & { readonly loaded: Pro
     async list(query, sort, offset, limit) {
       const from = await inMemory();
       if (!from) return await database.list(query, sort, offset, limit);
-      const ids = await idsOf(from, query, sort);
-      return { count: ids.length, rows: await findingRows(store, [...ids.subarray(offset, offset + limit)]) };
+      const count = countMask(await maskOf(from, query));
+      return { count, rows: await findingRows(store, [...(await windowOf(from, query, sort, offset, limit))]) };
     },
     async count(query) {
       const from = await inMemory();
@@ -115,18 +108,25 @@ export function memoryLists(store: Store): FindingLists & { readonly loaded: Pro
       if (!from) return await database.facets(query, fields, limit);
       const filter = readFilter(query);
       const whole = await maskOf(from, query);
-      return await Promise.all(fields.map(async (field) => {
-        const without = withoutField(filter, field);
-        const mask = without.conditions.length === filter.conditions.length ? whole : await from.mask(without);
-        return { field, values: await memoryFacet(store, from, mask, field, limit) };
-      }));
+      return await Promise.all(
+        fields.map(async (field) => {
+          const without = withoutField(filter, field);
+          const mask = without.conditions.length === filter.conditions.length ? whole : await from.mask(without);
+          return { field, values: await memoryFacet(store, from, mask, field, limit) };
+        }),
+      );
     },
     async position(id, query, sort) {
       const from = await inMemory();
       if (!from) return await database.position(id, query, sort);
       const ids = await idsOf(from, query, sort);
       const index = ids.indexOf(id);
-      return { index: index < 0 ? null : index, count: ids.length, previous: ids[index - 1] ?? null, next: index < 0 ? null : (ids[index + 1] ?? null) };
+      return {
+        index: index < 0 ? null : index,
+        count: ids.length,
+        previous: ids[index - 1] ?? null,
+        next: index < 0 ? null : (ids[index + 1] ?? null),
+      };
     },
   };
 }

@@ -1,79 +1,103 @@
 import { sql } from 'kysely';
 import type { Store } from '../database.ts';
+import { inIds } from '../expressions.ts';
 import { type Columns, NONE, positionOf } from './columns.ts';
+import { giveWay } from './turns.ts';
 
 /** Text columns that are filtered, counted or sorted by whole values: one code a finding, the words once. */
-export const WORD_COLUMNS = { title: 'title', component: 'component_name', component_version: 'component_version', file: 'file_path', service: 'service' } as const;
+export const WORD_COLUMNS = {
+  title: 'title',
+  component: 'component_name',
+  component_version: 'component_version',
+  file: 'file_path',
+  service: 'service',
+} as const;
 export type WordColumn = keyof typeof WORD_COLUMNS;
-
-/** Lists of values a finding may have several of. */
-export const RELATIONS = { tag: 'tagging', cve: 'finding_vulnerability', host: 'finding_endpoint' } as const;
-export type Relation = keyof typeof RELATIONS;
 
 /** Words of a text column: `code[position]` is an index into `words`, NONE without one. */
 export interface Words {
-  readonly code: Int32Array;
-  readonly words: readonly string[];
+  /** Positions read so far; the array may be longer. */
+  length: number;
+  code: Int32Array;
+  readonly words: string[];
+  /** Where each word stands in `words`. */
+  readonly codes: Map<string, number>;
+  /** Codes in alphabetical order, as far as they were sorted. */
+  sorted: Int32Array;
+  /** The words in small letters, as far as they were compared. */
+  readonly lower: string[];
 }
 
-/** Pairs of a relation: the finding at `position[i]` has the word `code[i]`. */
-export interface Pairs {
-  readonly position: Int32Array;
-  readonly code: Int32Array;
-  readonly words: readonly string[];
-}
+/** A word and the finding that has it. */
+export type WordRow = readonly [id: number, word: string | null];
 
-const CHUNK = 50_000;
+/** Findings read at a time; between two reads other questions get their turn. */
+const CHUNK = 20_000;
 
 /** Reads a text column for all positions. */
 export async function loadWords(store: Store, columns: Columns, column: WordColumn): Promise<Words> {
-  const code = new Int32Array(columns.length).fill(NONE);
-  const codes = new Map<string, number>();
-  const name = WORD_COLUMNS[column];
-  let position = 0;
-  for (let after = 0; ;) {
-    const rows = await pairsOf(store, `SELECT id, ${name} FROM finding WHERE id > ${after} ORDER BY id LIMIT ${CHUNK}`);
-    for (const [id, word] of rows) {
-      while (position < columns.length && (columns.id[position] as number) < (id as number)) position++;
-      if (columns.id[position] === id && word !== null) code[position] = codeOf(codes, String(word));
-    }
-    if (rows.length < CHUNK) return { code, words: [...codes.keys()] };
-    after = Number(rows.at(-1)?.[0]);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  const words: Words = { length: 0, code: new Int32Array(0), words: [], codes: new Map(), sorted: new Int32Array(0), lower: [] };
+  await appendWords(store, columns, column, words);
+  return words;
 }
 
-const RELATION_SQL: Readonly<Record<Relation, string>> = {
-  tag: "SELECT g.subject_id, t.name FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE g.subject = 'finding' ORDER BY g.subject_id",
-  cve: 'SELECT fv.finding_id, v.vulnerability_id FROM finding_vulnerability fv JOIN vulnerability v ON v.id = fv.vulnerability_id ORDER BY fv.finding_id',
-  host: 'SELECT DISTINCT fe.finding_id, e.host FROM finding_endpoint fe JOIN endpoint e ON e.id = fe.endpoint_id ORDER BY fe.finding_id',
-};
+/** Reads a text column for the positions that are new. */
+export async function appendWords(store: Store, columns: Columns, column: WordColumn, words: Words): Promise<void> {
+  const end = columns.length;
+  if (end > words.code.length) {
+    const grown = new Int32Array(columns.id.length).fill(NONE);
+    grown.set(words.code.subarray(0, words.length));
+    words.code = grown;
+  }
+  for (let at = words.length; at < end; at = Math.min(at + CHUNK, end)) {
+    const last = columns.id[Math.min(at + CHUNK, end) - 1] as number;
+    const rows = await wordRows(
+      store,
+      `SELECT id, ${WORD_COLUMNS[column]} FROM finding WHERE id BETWEEN ${columns.id[at] as number} AND ${last} ORDER BY id`,
+    );
+    putWords(columns, words, rows);
+    await giveWay();
+  }
+  words.length = end;
+}
 
-/** Reads a relation for all positions. */
-export async function loadPairs(store: Store, columns: Columns, relation: Relation): Promise<Pairs> {
-  const rows = await pairsOf(store, RELATION_SQL[relation]);
-  const position = new Int32Array(rows.length);
-  const code = new Int32Array(rows.length);
-  const codes = new Map<string, number>();
-  let length = 0;
+/** Reads a text column again for findings that were changed. */
+export async function refreshWords(
+  store: Store,
+  columns: Columns,
+  column: WordColumn,
+  words: Words,
+  ids: readonly number[],
+): Promise<void> {
+  const { rows } = await sql<{
+    id: number;
+    word: string | null;
+  }>`SELECT id, ${sql.ref(WORD_COLUMNS[column])} AS word FROM finding WHERE ${inIds(store, 'id', ids)}`.execute(store.db);
+  putWords(
+    columns,
+    words,
+    rows.map((row) => [row.id, row.word]),
+  );
+}
+
+function putWords(columns: Columns, words: Words, rows: readonly WordRow[]): void {
   for (const [id, word] of rows) {
-    const at = positionOf(columns, Number(id));
-    if (at < 0) continue;
-    position[length] = at;
-    code[length++] = codeOf(codes, String(word));
+    const position = positionOf(columns, Number(id));
+    if (position >= 0) words.code[position] = word === null ? NONE : codeOf(words, String(word));
   }
-  return { position: position.subarray(0, length), code: code.subarray(0, length), words: [...codes.keys()] };
 }
 
-function codeOf(codes: Map<string, number>, word: string): number {
-  const known = codes.get(word);
+/** The code of a word, a new one for a new word. */
+export function codeOf(into: { readonly words: string[]; readonly codes: Map<string, number> }, word: string): number {
+  const known = into.codes.get(word);
   if (known !== undefined) return known;
-  codes.set(word, codes.size);
-  return codes.size - 1;
+  into.codes.set(word, into.words.length);
+  return into.words.push(word) - 1;
 }
 
-async function pairsOf(store: Store, text: string): Promise<(readonly [unknown, unknown])[]> {
-  if (store.sqlite) return store.sqlite.prepare(text).raw().all() as [unknown, unknown][];
+/** Rows of two columns. */
+export async function wordRows(store: Store, text: string): Promise<WordRow[]> {
+  if (store.sqlite) return store.sqlite.prepare(text).raw().all() as WordRow[];
   const { rows } = await sql.raw<Record<string, unknown>>(text).execute(store.db);
-  return rows.map((row) => Object.values(row) as unknown as [unknown, unknown]);
+  return rows.map((row) => Object.values(row) as unknown as WordRow);
 }

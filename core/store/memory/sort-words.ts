@@ -1,0 +1,40 @@
+import { giveWay } from './turns.ts';
+import type { Words } from './words.ts';
+
+/** Words sorted, or merged, before others get their turn: some ten milliseconds. */
+const AT_ONCE = 10_000;
+
+/** Codes of all words in alphabetical order. What was sorted before stays so; only new words are sorted, and merged in. */
+export async function sortWords(words: Words): Promise<Int32Array> {
+  const runs: Int32Array[] = [words.sorted];
+  const { length } = words.words;
+  for (let start = words.sorted.length; start < length; start += AT_ONCE) {
+    const codes = Array.from({ length: Math.min(AT_ONCE, length - start) }, (_, index) => start + index);
+    runs.push(Int32Array.from(codes.sort((a, b) => compare(words.words[a] as string, words.words[b] as string))));
+    await giveWay();
+  }
+  while (runs.length > 1) {
+    // The shortest first, so that a few new words do not pass through the long run again and again.
+    runs.sort((a, b) => b.length - a.length);
+    runs.push(await merged(words.words, runs.pop() as Int32Array, runs.pop() as Int32Array));
+  }
+  words.sorted = runs[0] as Int32Array;
+  return words.sorted;
+}
+
+async function merged(words: readonly string[], a: Int32Array, b: Int32Array): Promise<Int32Array> {
+  const result = new Int32Array(a.length + b.length);
+  let [left, right] = [0, 0];
+  for (let at = 0; at < result.length; at++) {
+    const takesLeft =
+      right === b.length || (left < a.length && compare(words[a[left] as number] as string, words[b[right] as number] as string) < 0);
+    result[at] = takesLeft ? (a[left++] as number) : (b[right++] as number);
+    if (at % AT_ONCE === 0) await giveWay();
+  }
+  return result;
+}
+
+/** Byte order, as both databases compare these columns. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
