@@ -15,6 +15,9 @@ import { uuid7 } from './uuid.ts';
 const TEXTS = ['description', 'mitigation', 'impact', 'references', 'steps_to_reproduce', 'severity_justification'] as const;
 const PLAIN = ['title', 'date', 'epss_score', 'component_name', 'component_version', 'file_path', 'line', 'service', 'fix_version', 'planned_remediation_date', 'planned_remediation_version', 'effort_for_fixing', 'cwe'] as const;
 
+/** What stands in a finding's search document. */
+const SEARCHED = ['title', 'component_name', 'component_version', 'file_path', 'service', 'vulnerability_ids', 'endpoints'] as const;
+
 /** A validated CVSS vector with its score. */
 export interface Scored {
   readonly cvssv3?: { readonly vector: string | null; readonly score: number | null };
@@ -38,9 +41,10 @@ export async function editFindings(store: WriteStore, ids: readonly number[], ch
   if (change.endpoints !== undefined) await replaceEndpoints(store, ids, change.endpoints, by.now);
   if (Object.keys(set).length > 0) await updateRows(store, 'finding', { column: 'id', ids }, { updated: by.now, last_reviewed: by.now, last_reviewed_by_id: by.user });
   if (change.severity !== undefined || change.date !== undefined) await refreshSla(store, ids);
+  const isSearched = SEARCHED.some((key) => change[key] !== undefined);
   for (const id of ids) {
     store.log.touched.add(id);
-    if (change.title !== undefined || change.component_name !== undefined || change.file_path !== undefined || change.vulnerability_ids !== undefined || change.endpoints !== undefined) store.log.unsearched.add(id);
+    if (isSearched) store.log.unsearched.add(id);
   }
 }
 
