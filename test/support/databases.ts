@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { type PostgresServer, startPostgres } from '#core/stack/postgres-server.ts';
 import type { Dialect, Store } from '#core/store/database.ts';
 import { migrate } from '#core/store/migrate.ts';
-import { openPostgres } from '#core/store/postgres.ts';
+import { openPostgres, type PostgresOptions } from '#core/store/postgres.ts';
 import { openSqlite } from '#core/store/sqlite.ts';
 
 /** Every store test runs on both: `describe.each(DATABASES)('… on %s', (dialect) => …)`. */
@@ -24,6 +24,7 @@ async function postgres(): Promise<PostgresServer> {
 export async function stopPostgres(): Promise<void> {
   await (await server)?.stop();
   server = undefined;
+  template = undefined;
 }
 
 // A server would outlive its test file: vitest ends its threads without a word.
@@ -31,7 +32,8 @@ if (process.env['VITEST'] !== undefined) (await import('vitest')).afterAll(stopP
 
 /** A fresh, migrated database; closing it removes it. */
 export async function freshStore(dialect: Dialect): Promise<Store> {
-  const store = dialect === 'sqlite' ? freshSqlite() : await freshPostgres();
+  if (dialect === 'postgres') return await freshPostgres();
+  const store = freshSqlite();
   await migrate(store);
   return store;
 }
@@ -48,11 +50,24 @@ function freshSqlite(): Store {
   };
 }
 
+/** Databases are copies of one that was migrated once. */
+const TEMPLATE = 'migrated';
+let template: Promise<void> | undefined;
+
 async function freshPostgres(): Promise<Store> {
   const { stop: _, ...address } = await postgres();
   const admin = openPostgres(address);
+  template ??= makeTemplate(admin, address);
+  await template;
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await sql`CREATE DATABASE ${sql.ref(database)}`.execute(admin.db);
+  await sql`CREATE DATABASE ${sql.ref(database)} TEMPLATE ${sql.ref(TEMPLATE)}`.execute(admin.db);
   await admin.close();
   return openPostgres({ ...address, database, connections: 4 });
+}
+
+async function makeTemplate(admin: Store, address: PostgresOptions): Promise<void> {
+  await sql`CREATE DATABASE ${sql.ref(TEMPLATE)}`.execute(admin.db);
+  const store = openPostgres({ ...address, database: TEMPLATE, connections: 1 });
+  await migrate(store);
+  await store.close();
 }
