@@ -4,9 +4,12 @@ import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './code-block.tsx';
 import { lineBreaks } from './line-breaks.ts';
+import { PlainText } from './plain-text.tsx';
+import { readableAsMarkdown } from './readable-as-markdown.ts';
 
 /** Report text is hostile: sanitised, no images from anywhere, links only to the web and only by a click. */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
+  if (!readableAsMarkdown(text)) return <PlainText text={text} />;
   return (
     <div className="prose-report">
       <ReactMarkdown

@@ -2,8 +2,8 @@ import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Finding } from '#core/contract/findings.ts';
 import { Button } from '#renderer/components/button.tsx';
-import { Chip } from '#renderer/components/chip.tsx';
 import { cn } from '#renderer/components/cn.ts';
+import { TagChips } from '#renderer/components/tag-chips.tsx';
 import { statusWords } from './status-words.ts';
 import { day, moment } from '#renderer/format.ts';
 import { href } from '#renderer/navigation.ts';
@@ -79,8 +79,7 @@ function MoreRows({ finding: f }: Pick<FactsProps, 'finding'>) {
 function Tags({ finding, editing }: FactsProps) {
   return (
     <span className="flex flex-wrap items-center gap-1">
-      {finding.tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}
-      {finding.inherited_tags.map((tag) => <Chip key={tag} className="bg-transparent text-ink-soft ring-1 ring-line ring-inset">{tag}</Chip>)}
+      <TagChips tags={finding.tags} inherited={finding.inherited_tags} />
       <Button variant="ghost" size="small" className="first:-ml-2" onClick={() => editing.actions.openDialog('tag')}>{finding.tags.length > 0 ? 'Edit' : 'Add'}</Button>
     </span>
   );
@@ -110,7 +109,7 @@ function Source({ finding }: { readonly finding: Finding }) {
 }
 
 function Ids({ ids }: { readonly ids: readonly string[] }) {
-  return <span className="flex flex-wrap gap-x-3">{ids.map((id) => <span key={id}>{/^CVE-\d{4}-\d+$/.test(id) ? <Out url={`https://www.cve.org/CVERecord?id=${id}`}>{id}</Out> : id.startsWith('GHSA-') ? <Out url={`https://github.com/advisories/${id}`}>{id}</Out> : id}</span>)}</span>;
+  return <span className="flex flex-wrap gap-x-3">{ids.slice(0, 20).map((id) => <span key={id}>{/^CVE-\d{4}-\d+$/.test(id) ? <Out url={`https://www.cve.org/CVERecord?id=${id}`}>{id}</Out> : id.startsWith('GHSA-') ? <Out url={`https://github.com/advisories/${id}`}>{id}</Out> : id}</span>)}{ids.length > 20 && <span className="text-ink-soft">and {ids.length - 20} more</span>}</span>;
 }
 
 function Cwes({ finding }: { readonly finding: Finding }) {

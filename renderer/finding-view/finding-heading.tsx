@@ -2,10 +2,11 @@ import { CalendarClock, Flame, Pencil } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Finding } from '#core/contract/findings.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
-import { Chip, SeverityChip } from '#renderer/components/chip.tsx';
+import { SeverityChip } from '#renderer/components/chip.tsx';
 import { cn } from '#renderer/components/cn.ts';
 import { TextInput } from '#renderer/components/field.tsx';
 import { Status } from '#renderer/components/status.tsx';
+import { TagChips } from '#renderer/components/tag-chips.tsx';
 import { day, daysUntil } from '#renderer/format.ts';
 import { href } from '#renderer/navigation.ts';
 import type { Editing } from './use-editing.tsx';
@@ -23,7 +24,7 @@ export function FindingHeading({ finding, editing, isLarge = false }: { readonly
         {finding.cve && <span>{finding.vulnerability_ids.slice(0, 3).join(', ')}</span>}
         {finding.duplicate_count > 0 && <span className="text-ink-soft">{finding.duplicate_count} duplicates</span>}
         {finding.duplicate_finding !== null && <a href={href(`/findings/${finding.duplicate_finding}`)} className="text-accent underline-offset-2 hover:underline">of #{finding.duplicate_finding}</a>}
-        {[...finding.tags, ...finding.inherited_tags].map((tag) => <Chip key={tag}>{tag}</Chip>)}
+        <TagChips tags={finding.tags} inherited={finding.inherited_tags} />
       </div>
     </>
   );

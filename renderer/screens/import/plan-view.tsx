@@ -58,7 +58,7 @@ function Heading({ plan }: { readonly plan: PlanSummary }) {
   return (
     <div className="flex flex-col gap-1">
       <h3 className="font-semibold">
-        {plan.file_name} <span className="font-normal text-ink-soft">· {plan.scan_type}</span>
+        <span>{plan.file_name}</span> <span className="font-normal text-ink-soft">· {plan.scan_type}</span>
       </h3>
       <p>
         {plan.mode === 'reimport' ? 'Updates' : 'Goes into'} {target.product} / {target.engagement} / {target.test}
