@@ -48,9 +48,9 @@ export type Answer<N extends OperationName> = KindOf<N> extends 'job' ? { job_id
 
 /** The operation of a name; undefined when there is none. */
 export function operationOf(name: string): Operation | undefined {
-  const [domain, verb] = name.split('.', 2);
+  const [domain, verb, more] = name.split('.');
   const verbs = Object.hasOwn(contract, domain ?? '') ? (contract[domain as Domain] as Record<string, Operation>) : undefined;
-  return verbs && verb && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  return verbs && verb && more === undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
 }
 
 /** Every operation with its name, in the order of the domains. */

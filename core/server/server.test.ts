@@ -154,6 +154,12 @@ test('refuses an upload that is too large', async () => {
   expect(await upload({ 'big.json': 'x'.repeat(1001) })).toMatchObject([400, { ok: false, error: { code: 'import.unreadable' } }]);
 });
 
+test('refuses a body that is no upload', async () => {
+  const inside = await enter();
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=a'])
+    expect((await inside('/uploads', { method: 'POST', body: '--a\r\nfoo', headers: { 'content-type': type } })).status).toBe(400);
+});
+
 test('refuses an upload without a file', async () => {
   expect(await upload({})).toMatchObject([400, { ok: false, error: { code: 'input.invalid' } }]);
 });

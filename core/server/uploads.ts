@@ -11,22 +11,37 @@ import { AppError } from '#core/contract/errors.ts';
 import type { FileToken, Reply } from '#core/contract/transport.ts';
 
 export const UPLOAD_LIMIT = 2 * 1024 ** 3;
+/** At once; more are zipped, or dropped in parts. */
+const MOST_FILES = 1000;
 
 /** `POST /uploads`, multipart: each file is streamed to disk and registered; the reply's value is a token for each, in their order. */
 export async function addUploads(http: FastifyInstance, app: AppPort, limit: number): Promise<void> {
-  await http.register(multipart, { limits: { fileSize: limit, files: 1000, fields: 10, fieldSize: 1024 }, throwFileSizeLimit: false });
+  await http.register(multipart, { limits: { fileSize: limit, files: MOST_FILES, parts: MOST_FILES + 10, fields: 10, fieldSize: 1024 }, throwFileSizeLimit: false });
   const folder = temporaryFolder();
   http.addHook('onClose', () => rm(folder, { recursive: true, force: true }));
 
   http.post('/uploads', async (request): Promise<Reply<FileToken[]>> => {
     const tokens: FileToken[] = [];
-    for await (const part of request.files()) {
-      const path = await keep(part, folder, limit);
-      tokens.push(await app.registerFile(path, { name: part.filename, temporary: true }));
+    try {
+      for await (const part of request.files()) {
+        const path = await keep(part, folder, limit);
+        tokens.push(await app.registerFile(path, { name: part.filename, temporary: true }));
+      }
+    } catch (error) {
+      throw explained(error);
     }
     if (tokens.length === 0) throw new AppError('input.invalid', { what: 'The upload', reason: 'it holds no file' });
     return { ok: true, value: tokens };
   });
+}
+
+/** What is wrong with a body that is no upload, or too large a one; the readers of multipart bodies have no code for the former. */
+function explained(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const { code = '', message } = error as { code?: string; message: string };
+  if (/^FST_(FILES|PARTS)_LIMIT$/.test(code)) return new AppError('input.invalid', { what: 'The upload', reason: `it holds more than ${MOST_FILES} files; put them into a zip, or send fewer at once` });
+  if (/^Multipart:|multipart data$/.test(message)) return new AppError('input.invalid', { what: 'The upload', reason: 'it is not multipart form data, or it broke off' });
+  return error;
 }
 
 /** Writes one uploaded file to a folder of its own, so that the name stays free for it; removes what was cut off. */

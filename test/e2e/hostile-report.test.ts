@@ -50,7 +50,7 @@ describe.for(KINDS)('a hostile report (%s)', (kind) => {
 
   test.for(FINDINGS.map((finding, at) => [at + 1, finding.title] as const))('finding %i is shown and does nothing', async ([id, title]) => {
     await app.page.evaluate((hash) => (location.hash = hash), `#/findings/${id}`);
-    await expect.poll(() => app.page.getByRole('main').getByRole('heading', { level: 1 }).textContent()).toBe(title);
+    await expect.poll(() => app.page.getByRole('main').getByRole('heading', { level: 1 }).textContent(), { timeout: 15_000 }).toBe(title);
     await app.page.getByRole('heading', { name: 'Description' }).waitFor();
     const page = await app.page.evaluate(() => ({
       ran: 'ran' in window,
