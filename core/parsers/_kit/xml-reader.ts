@@ -6,6 +6,8 @@ import { localName } from './xml-root.ts';
 
 const MAX_ATTRIBUTES = 1000;
 const MAX_TEXT = 64 << 20;
+/** Control characters that a report's texts may let through before it is taken for damaged. */
+const MAX_SLIPS = 10_000;
 
 /** What may follow an element on the way to the elements a parser named. */
 export interface ElementPath {
@@ -50,8 +52,10 @@ export function xmlReader(paths: ElementPath): XmlReader {
   let open: XmlNode | undefined;
   let insideWanted = 0;
 
+  let slips = 0;
   parser.on('error', (error) => {
     if (!isHarmless(error.message)) throw malformed(error.message);
+    if (++slips > MAX_SLIPS) throw new ReportError(`the XML holds more than ${MAX_SLIPS} characters that XML does not allow, so it is damaged; export it again`);
   });
   parser.on('opentag', (tag) => {
     if (trail.length >= MAX_DEPTH) throw new ReportError(`the XML is nested deeper than ${MAX_DEPTH} levels, which no report is`);
