@@ -51,6 +51,8 @@ function RailLink({ screen, collapsed, badge, children }: { readonly screen: Scr
     <a
       href={href(screen.path)}
       aria-current={isHere ? 'page' : undefined}
+      // Who clicked goes on with the screen: the next Enter is for its list, not for this link again. A key press has no detail.
+      onClick={(event) => event.detail > 0 && event.currentTarget.blur()}
       {...(collapsed ? { 'aria-label': screen.title } : {})}
       className={cn('relative flex h-7 shrink-0 items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink', isHere && 'bg-active font-medium text-ink hover:bg-active')}
     >

@@ -4,11 +4,11 @@ import { Button, IconButton } from '#renderer/components/button.tsx';
 import { cn } from '#renderer/components/cn.ts';
 import { dismissToast, type Toast, useToasts } from '#renderer/stores/toasts.ts';
 
-/** Messages at the bottom left, where they cover no button, read out by screen readers. They go by themselves; hovering or focusing keeps them. */
+/** Messages at the bottom left, above the rail's last links, where they cover no button, read out by screen readers. They go by themselves; hovering or focusing keeps them. */
 export function Toaster() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div role="region" aria-label="Messages" aria-live="polite" className="pointer-events-none fixed bottom-10 left-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2">
+    <div role="region" aria-label="Messages" aria-live="polite" className="pointer-events-none fixed bottom-28 left-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2">
       {toasts.map((toast) => <Message key={toast.id} toast={toast} />)}
     </div>
   );

@@ -38,7 +38,9 @@ export async function openInBrowser(root: string, workspace: string): Promise<Ru
 }
 
 async function openPage(browser: Browser, link: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  // A context of its own, so that a test can open a second window in it.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
   await page.goto(link);
   return page;
 }

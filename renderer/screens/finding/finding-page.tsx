@@ -77,5 +77,5 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
 
 function copyLink(id: number): void {
   const link = `${window.location.href.split('#')[0]}#/findings/${id}`;
-  void navigator.clipboard.writeText(link).then(() => toast({ title: `Copied the link to #${id}` }));
+  void navigator.clipboard.writeText(link).then(() => toast({ title: `Copied the link to #${id}` }), () => toast({ title: 'The clipboard is not open to this window; copy the link by hand', detail: link, tone: 'bad' }));
 }
