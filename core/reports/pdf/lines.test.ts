@@ -13,7 +13,7 @@ function linesOf(text: string, width = 100): string[] {
 }
 
 function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + fontOf('Roboto').advance(character.codePointAt(0) as number) * 10, 0);
+  return Array.from(text).reduce((sum, character) => sum + fontOf('Roboto').advance(character.codePointAt(0) as number) * 10, 0);
 }
 
 describe('brokenLines', () => {
