@@ -43,7 +43,13 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
   };
   const lists = findingLists(options.reader);
   const services: Services = {
-    startWorker: options.startWorker, files: createFileRegistry(), plans: createPlanRegistry(), jobs: createJobRunner(options.store, announce), lists, resources: (folder) => join(options.resources, folder), version: options.version,
+    startWorker: options.startWorker,
+    files: createFileRegistry(),
+    plans: createPlanRegistry(),
+    jobs: createJobRunner(options.store, announce),
+    lists,
+    resources: (folder) => join(options.resources, folder),
+    version: options.version,
   };
   const user = await localUser(options.reader);
 
@@ -52,7 +58,8 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
       const operation = operationOf(name);
       if (!operation) throw new AppError('operation.unknown', { name });
       authorize(actor, operation.access);
-      if (operation.kind === 'query' && !operation.live && options.readElsewhere) return await options.readElsewhere.call(name, input, actor);
+      if (operation.kind === 'query' && !operation.live && options.readElsewhere)
+        return await options.readElsewhere.call(name, input, actor);
       const parsed = operation.input.parse(input ?? {});
       return { ok: true, value: await run(name, operation, parsed, actor) };
     } catch (error) {
@@ -66,14 +73,33 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
     if (operation.kind === 'command') return await write(name, operation, input, actor, (context) => handler(input, context));
     const title = titleOf(name, input, services);
     const job_id = services.jobs.start({
-      name, title, actor, explain,
-      run: (progress, signal) => handler(input, { store: options.reader, actor, services, progress, signal, write: (work) => write(name, operation, input, actor, work) } satisfies JobContext),
+      name,
+      title,
+      actor,
+      explain,
+      run: (progress, signal) =>
+        handler(input, {
+          store: options.reader,
+          actor,
+          services,
+          progress,
+          signal,
+          write: (work) => write(name, operation, input, actor, work),
+        } satisfies JobContext),
     });
     return { job_id };
   }
 
-  async function write<T>(name: string, operation: Operation, input: unknown, actor: Actor, work: (context: CommandContext) => Promise<T>): Promise<T> {
-    const { value, news } = await journaled(options.store, { command: name, input, actor }, (inside, now, summarize) => work({ store: inside, actor, services, now, summarize }));
+  async function write<T>(
+    name: string,
+    operation: Operation,
+    input: unknown,
+    actor: Actor,
+    work: (context: CommandContext) => Promise<T>,
+  ): Promise<T> {
+    const { value, news } = await journaled(options.store, { command: name, input, actor }, (inside, now, summarize) =>
+      work({ store: inside, actor, services, now, summarize }),
+    );
     tell(news, operation.topics);
     return value;
   }
@@ -122,7 +148,9 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
 
 /** Superusers may do everything, staff all but that; others everything except what needs staff or deletes (domain facts 0.6). */
 function authorize(actor: Actor, access: Access): void {
-  const allowed = actor.is_superuser || (actor.is_staff ? access !== 'superuser_only' : access !== 'superuser_only' && access !== 'staff_only' && access !== 'delete');
+  const allowed =
+    actor.is_superuser ||
+    (actor.is_staff ? access !== 'superuser_only' : access !== 'superuser_only' && access !== 'staff_only' && access !== 'delete');
   if (!allowed) throw new AppError('access.denied', { access: access.replace('_', ' ') });
 }
 
@@ -136,6 +164,13 @@ function titleOf(name: string, input: unknown, services: Services): string {
 }
 
 const JOB_TITLES: Readonly<Record<string, string>> = {
-  'journal.undo': 'Undo', 'journal.redo': 'Redo', 'products.delete': 'Delete product', 'product_types.delete': 'Delete product type', 'engagements.delete': 'Delete engagement', 'tests.delete': 'Delete test',
-  'workspace.backup': 'Back up the workspace', 'workspace.load_demo': 'Load demo data', 'findings.recompute_duplicates': 'Recompute duplicates',
+  'journal.undo': 'Undo',
+  'journal.redo': 'Redo',
+  'products.delete': 'Delete product',
+  'product_types.delete': 'Delete product type',
+  'engagements.delete': 'Delete engagement',
+  'tests.delete': 'Delete test',
+  'workspace.backup': 'Back up the workspace',
+  'workspace.load_demo': 'Load demo data',
+  'findings.recompute_duplicates': 'Recompute duplicates',
 };

@@ -26,8 +26,10 @@ export async function copyOut(source: string, path: string, workspace: string | 
 }
 
 const CAUSES: Readonly<Record<string, string>> = {
-  EACCES: 'its folder or the file may not be written to; choose another place', EPERM: 'its folder or the file may not be written to; choose another place',
-  EROFS: 'its disk is for reading only; choose another place', ENOSPC: 'the disk is full; free some space or choose another place',
+  EACCES: 'its folder or the file may not be written to; choose another place',
+  EPERM: 'its folder or the file may not be written to; choose another place',
+  EROFS: 'its disk is for reading only; choose another place',
+  ENOSPC: 'the disk is full; free some space or choose another place',
 };
 
 function realPath(path: string): string {

@@ -9,7 +9,14 @@ export function explainError(error: unknown, location: string, log: (line: strin
   if (known instanceof AppError) return { code: known.code, message: known.message, details: known.details };
   if (known instanceof ZodError) {
     const issue = known.issues[0];
-    return explainError(new AppError('input.invalid', { what: issue?.path.join('.') || 'The input', reason: (issue?.message ?? 'unknown').replace(/\.$/, '') }), location, log);
+    return explainError(
+      new AppError('input.invalid', {
+        what: issue?.path.join('.') || 'The input',
+        reason: (issue?.message ?? 'unknown').replace(/\.$/, ''),
+      }),
+      location,
+      log,
+    );
   }
   const incident = randomBytes(4).toString('hex');
   log(`incident ${incident}: ${known instanceof Error ? (known.stack ?? known.message) : String(known)}`);

@@ -10,7 +10,9 @@ import { settle } from '#core/store/settle.ts';
  * A change that changed nothing leaves no entry.
  */
 export async function journaled<T>(
-  store: Store, entry: { readonly command: string; readonly input: unknown; readonly actor: Actor }, work: (inside: WriteStore, now: string, summarize: (text: string) => void) => Promise<T>,
+  store: Store,
+  entry: { readonly command: string; readonly input: unknown; readonly actor: Actor },
+  work: (inside: WriteStore, now: string, summarize: (text: string) => void) => Promise<T>,
 ): Promise<{ value: T; news: ReaderNews }> {
   return await transaction(store, async (inside) => {
     const at = now();
@@ -21,7 +23,8 @@ export async function journaled<T>(
       summary = text;
     });
     await settle(writing);
-    if (log.changes > 0) await inside.db.updateTable('journal').set({ summary, changes: log.changes }).where('id', '=', log.journalId).execute();
+    if (log.changes > 0)
+      await inside.db.updateTable('journal').set({ summary, changes: log.changes }).where('id', '=', log.journalId).execute();
     else await forget(inside, log.journalId);
     return { value, news: newsOf(log) };
   });

@@ -23,7 +23,15 @@ export async function createReader(store: Store): Promise<Reader> {
   const nothing = (): never => {
     throw new AppError('internal', { incident: 'the reader starts no threads' });
   };
-  const services: Services = { startWorker: nothing, files: createFileRegistry(), plans: createPlanRegistry(), jobs: createJobRunner(store, () => undefined), lists, resources: nothing, version: '' };
+  const services: Services = {
+    startWorker: nothing,
+    files: createFileRegistry(),
+    plans: createPlanRegistry(),
+    jobs: createJobRunner(store, () => undefined),
+    lists,
+    resources: nothing,
+    version: '',
+  };
   return {
     async call(name, input, actor) {
       try {

@@ -3,13 +3,29 @@ import { createIndex, createTable, type Dialect, statement } from './_kit.ts';
 
 /** People, settings, and product type > product > engagement > test. */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  await createTable(db, dialect, 'workspace_fact', `
+  await createTable(
+    db,
+    dialect,
+    'workspace_fact',
+    `
     key text primary key
-    value text not null`, { keyed: true });
-  await createTable(db, dialect, 'setting', `
+    value text not null`,
+    { keyed: true },
+  );
+  await createTable(
+    db,
+    dialect,
+    'setting',
+    `
     key text primary key
-    value text not null`, { keyed: true });
-  await createTable(db, dialect, 'dojo_user', `
+    value text not null`,
+    { keyed: true },
+  );
+  await createTable(
+    db,
+    dialect,
+    'dojo_user',
+    `
     id id
     uuid text not null unique
     username text not null unique
@@ -20,8 +36,13 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     is_staff flag not null default 0
     is_superuser flag not null default 0
     created text not null
-    updated text not null`);
-  await createTable(db, dialect, 'sla_configuration', `
+    updated text not null`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'sla_configuration',
+    `
     id id
     uuid text not null unique
     name text not null unique
@@ -34,8 +55,13 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     enforce_high flag not null default 1
     enforce_medium flag not null default 1
     enforce_low flag not null default 1
-    restart_sla_on_reactivation flag not null default 0`);
-  await createTable(db, dialect, 'product_type', `
+    restart_sla_on_reactivation flag not null default 0`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'product_type',
+    `
     id id
     uuid text not null unique
     name text not null unique
@@ -43,8 +69,13 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     critical_product flag not null default 0
     key_product flag not null default 0
     created text not null
-    updated text not null`);
-  await createTable(db, dialect, 'product', `
+    updated text not null`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'product',
+    `
     id id
     uuid text not null unique
     name text not null unique
@@ -67,9 +98,14 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     enable_full_risk_acceptance flag not null default 1
     disable_sla_breach_notifications flag not null default 0
     created text not null
-    updated text not null`);
+    updated text not null`,
+  );
   await createIndex(db, 'product', 'prod_type_id');
-  await createTable(db, dialect, 'engagement', `
+  await createTable(
+    db,
+    dialect,
+    'engagement',
+    `
     id id
     uuid text not null unique
     product_id int not null references product(id)
@@ -91,21 +127,36 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     source_code_management_uri text not null default ''
     deduplication_on_engagement flag not null default 0
     created text not null
-    updated text not null`);
+    updated text not null`,
+  );
   await createIndex(db, 'engagement', 'product_id');
-  await createTable(db, dialect, 'test_type', `
+  await createTable(
+    db,
+    dialect,
+    'test_type',
+    `
     id id
     uuid text not null unique
     name text not null unique
     static_tool flag not null default 0
     dynamic_tool flag not null default 0
     active flag not null default 1
-    dynamically_generated flag not null default 0`);
-  await createTable(db, dialect, 'environment', `
+    dynamically_generated flag not null default 0`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'environment',
+    `
     id id
     uuid text not null unique
-    name text not null unique`);
-  await createTable(db, dialect, 'test', `
+    name text not null unique`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'test',
+    `
     id id
     uuid text not null unique
     engagement_id int not null references engagement(id)
@@ -123,17 +174,32 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     commit_hash text not null default ''
     branch_tag text not null default ''
     created text not null
-    updated text not null`);
+    updated text not null`,
+  );
   await createIndex(db, 'test', 'engagement_id');
-  await createTable(db, dialect, 'tag', `
+  await createTable(
+    db,
+    dialect,
+    'tag',
+    `
     id id
-    name text not null unique`);
-  await createTable(db, dialect, 'tagging', `
+    name text not null unique`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'tagging',
+    `
     subject text not null
     subject_id int not null
     tag_id int not null references tag(id)
     inherited flag not null default 0
-    PRIMARY KEY (subject, subject_id, tag_id)`, { keyed: true });
+    PRIMARY KEY (subject, subject_id, tag_id)`,
+    { keyed: true },
+  );
   await createIndex(db, 'tagging', 'tag_id, subject, subject_id');
-  await statement(db, "INSERT INTO sla_configuration (id, uuid, name, description) VALUES (1, '01900000-0000-7000-8000-000000000001', 'Default', 'The default SLA configuration.')");
+  await statement(
+    db,
+    "INSERT INTO sla_configuration (id, uuid, name, description) VALUES (1, '01900000-0000-7000-8000-000000000001', 'Default', 'The default SLA configuration.')",
+  );
 }

@@ -3,11 +3,20 @@ import { createIndex, createTable, type Dialect, statement } from './_kit.ts';
 
 /** Findings and what hangs off them. Long texts are shared by content: a plugin's description is stored once, not once a host. */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  await createTable(db, dialect, 'text', `
+  await createTable(
+    db,
+    dialect,
+    'text',
+    `
     id id
     hash text not null unique
-    body text not null`);
-  await createTable(db, dialect, 'finding', `
+    body text not null`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'finding',
+    `
     id id
     uuid text not null
     test_id int not null references test(id)
@@ -69,7 +78,8 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     last_status_update text not null
     review_requested_by_id int
     created text not null
-    updated text not null`);
+    updated text not null`,
+  );
   await createIndex(db, 'finding', 'severity, id');
   await createIndex(db, 'finding', 'test_id, severity, status');
   await createIndex(db, 'finding', 'product_id, hash_key');
@@ -77,25 +87,52 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await createIndex(db, 'finding', 'duplicate_finding_id', { where: 'duplicate_finding_id IS NOT NULL' });
   await createIndex(db, 'finding', 'description_id');
   await createIndex(db, 'finding', 'import_id');
-  await createTable(db, dialect, 'finding_found_by', `
+  await createTable(
+    db,
+    dialect,
+    'finding_found_by',
+    `
     finding_id int not null
     test_type_id int not null
-    PRIMARY KEY (finding_id, test_type_id)`, { keyed: true });
-  await createTable(db, dialect, 'vulnerability', `
+    PRIMARY KEY (finding_id, test_type_id)`,
+    { keyed: true },
+  );
+  await createTable(
+    db,
+    dialect,
+    'vulnerability',
+    `
     id id
     vulnerability_id text not null unique
-    type text`);
-  await createTable(db, dialect, 'finding_vulnerability', `
+    type text`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'finding_vulnerability',
+    `
     finding_id int not null
     position int not null
     vulnerability_id int not null
-    PRIMARY KEY (finding_id, position)`, { keyed: true });
+    PRIMARY KEY (finding_id, position)`,
+    { keyed: true },
+  );
   await createIndex(db, 'finding_vulnerability', 'vulnerability_id');
-  await createTable(db, dialect, 'finding_cwe', `
+  await createTable(
+    db,
+    dialect,
+    'finding_cwe',
+    `
     finding_id int not null
     cwe int not null
-    PRIMARY KEY (finding_id, cwe)`, { keyed: true });
-  await createTable(db, dialect, 'endpoint', `
+    PRIMARY KEY (finding_id, cwe)`,
+    { keyed: true },
+  );
+  await createTable(
+    db,
+    dialect,
+    'endpoint',
+    `
     id id
     uuid text not null unique
     value text not null unique
@@ -105,35 +142,53 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     port int
     path text not null default ''
     query text not null default ''
-    fragment text not null default ''`);
+    fragment text not null default ''`,
+  );
   await createIndex(db, 'endpoint', 'host');
-  await createTable(db, dialect, 'finding_endpoint', `
+  await createTable(
+    db,
+    dialect,
+    'finding_endpoint',
+    `
     finding_id int not null
     endpoint_id int not null
     status text not null default 'Active'
     added_by_hand flag not null default 0
     created text not null
-    PRIMARY KEY (finding_id, endpoint_id)`, { keyed: true });
+    PRIMARY KEY (finding_id, endpoint_id)`,
+    { keyed: true },
+  );
   await createIndex(db, 'finding_endpoint', 'endpoint_id');
-  await createTable(db, dialect, 'request_response', `
+  await createTable(
+    db,
+    dialect,
+    'request_response',
+    `
     id id
     finding_id int not null
     request text not null
-    response text not null`);
+    response text not null`,
+  );
   await createIndex(db, 'request_response', 'finding_id');
-  await createTable(db, dialect, 'finding_count', `
+  await createTable(
+    db,
+    dialect,
+    'finding_count',
+    `
     test_id int not null
     severity int not null
     status int not null
     number int not null
-    PRIMARY KEY (test_id, severity, status)`, { keyed: true });
+    PRIMARY KEY (test_id, severity, status)`,
+    { keyed: true },
+  );
   await fullText(db, dialect);
 }
 
 /** Two indexes: one document a finding (title, component, file, ids, endpoints), one a shared description. */
 async function fullText(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   if (dialect === 'sqlite') {
-    const options = "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 2\"";
+    const options = 'content=\'\', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"';
     await statement(db, `CREATE VIRTUAL TABLE finding_search USING fts5(document, ${options})`);
     await statement(db, `CREATE VIRTUAL TABLE text_search USING fts5(document, ${options})`);
     return;

@@ -3,7 +3,11 @@ import { createIndex, createTable, type Dialect } from './_kit.ts';
 
 /** Notes, files, groups, templates, risk acceptances, saved views. */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  await createTable(db, dialect, 'note', `
+  await createTable(
+    db,
+    dialect,
+    'note',
+    `
     id id
     uuid text not null unique
     subject text not null
@@ -14,14 +18,24 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     private flag not null default 0
     edited flag not null default 0
     editor_id int references dojo_user(id)
-    edit_time text`);
+    edit_time text`,
+  );
   await createIndex(db, 'note', 'subject, subject_id');
-  await createTable(db, dialect, 'file_content', `
+  await createTable(
+    db,
+    dialect,
+    'file_content',
+    `
     hash text primary key
     size int not null
     encoding text not null default ''
-    data bytes not null`);
-  await createTable(db, dialect, 'file_upload', `
+    data bytes not null`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'file_upload',
+    `
     id id
     uuid text not null unique
     subject text not null
@@ -29,9 +43,14 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     title text not null
     content_hash text not null references file_content(hash)
     size int not null
-    created text not null`);
+    created text not null`,
+  );
   await createIndex(db, 'file_upload', 'subject, subject_id');
-  await createTable(db, dialect, 'finding_group', `
+  await createTable(
+    db,
+    dialect,
+    'finding_group',
+    `
     id id
     uuid text not null unique
     test_id int not null references test(id)
@@ -39,12 +58,23 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     creator_id int not null references dojo_user(id)
     created text not null
     updated text not null
-    UNIQUE (test_id, name)`);
-  await createTable(db, dialect, 'finding_group_member', `
+    UNIQUE (test_id, name)`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'finding_group_member',
+    `
     finding_id int primary key
-    group_id int not null`, { keyed: true });
+    group_id int not null`,
+    { keyed: true },
+  );
   await createIndex(db, 'finding_group_member', 'group_id');
-  await createTable(db, dialect, 'finding_template', `
+  await createTable(
+    db,
+    dialect,
+    'finding_template',
+    `
     id id
     uuid text not null unique
     title text not null
@@ -65,8 +95,13 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     notes text not null default ''
     last_used text
     created text not null
-    updated text not null`);
-  await createTable(db, dialect, 'risk_acceptance', `
+    updated text not null`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'risk_acceptance',
+    `
     id id
     uuid text not null unique
     engagement_id int references engagement(id)
@@ -83,13 +118,24 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     reactivate_expired flag not null default 1
     restart_sla_expired flag not null default 0
     created text not null
-    updated text not null`);
-  await createTable(db, dialect, 'risk_acceptance_finding', `
+    updated text not null`,
+  );
+  await createTable(
+    db,
+    dialect,
+    'risk_acceptance_finding',
+    `
     risk_acceptance_id int not null
     finding_id int not null
-    PRIMARY KEY (risk_acceptance_id, finding_id)`, { keyed: true });
+    PRIMARY KEY (risk_acceptance_id, finding_id)`,
+    { keyed: true },
+  );
   await createIndex(db, 'risk_acceptance_finding', 'finding_id');
-  await createTable(db, dialect, 'saved_view', `
+  await createTable(
+    db,
+    dialect,
+    'saved_view',
+    `
     id id
     uuid text not null unique
     user_id int not null references dojo_user(id)
@@ -98,5 +144,6 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     sort text not null
     columns text not null default '[]'
     position int not null default 0
-    UNIQUE (user_id, name)`);
+    UNIQUE (user_id, name)`,
+  );
 }

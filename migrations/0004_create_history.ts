@@ -3,7 +3,11 @@ import { createIndex, createTable, type Dialect } from './_kit.ts';
 
 /** Imports, the journal, jobs: what happened, when, by whom, and how to take it back. */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  await createTable(db, dialect, 'test_import', `
+  await createTable(
+    db,
+    dialect,
+    'test_import',
+    `
     id id
     uuid text not null unique
     test_id int not null
@@ -21,15 +25,26 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     counts text not null
     user_id int not null references dojo_user(id)
     journal_id int
-    created text not null`);
+    created text not null`,
+  );
   await createIndex(db, 'test_import', 'test_id');
-  await createTable(db, dialect, 'test_import_action', `
+  await createTable(
+    db,
+    dialect,
+    'test_import_action',
+    `
     import_id int not null
     finding_id int not null
     action text not null
-    PRIMARY KEY (import_id, finding_id)`, { keyed: true });
+    PRIMARY KEY (import_id, finding_id)`,
+    { keyed: true },
+  );
   await createIndex(db, 'test_import_action', 'finding_id');
-  await createTable(db, dialect, 'journal', `
+  await createTable(
+    db,
+    dialect,
+    'journal',
+    `
     id id
     uuid text not null unique
     at text not null
@@ -40,26 +55,43 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     changes int not null default 0
     undo_of int
     undone_by int
-    import_id int`);
+    import_id int`,
+  );
   await createIndex(db, 'journal', 'user_id, id');
-  await createTable(db, dialect, 'journal_step', `
+  await createTable(
+    db,
+    dialect,
+    'journal_step',
+    `
     journal_id int not null
     step int not null
     table_name text not null
     kind text not null
     columns text not null default '[]'
     import_id int
-    PRIMARY KEY (journal_id, step)`, { keyed: true });
-  await createTable(db, dialect, 'journal_row', `
+    PRIMARY KEY (journal_id, step)`,
+    { keyed: true },
+  );
+  await createTable(
+    db,
+    dialect,
+    'journal_row',
+    `
     journal_id int not null
     step int not null
     row_key text not null
     finding_id int
     before text
     after text
-    PRIMARY KEY (journal_id, step, row_key)`, { keyed: true });
+    PRIMARY KEY (journal_id, step, row_key)`,
+    { keyed: true },
+  );
   await createIndex(db, 'journal_row', 'finding_id', { where: 'finding_id IS NOT NULL' });
-  await createTable(db, dialect, 'job', `
+  await createTable(
+    db,
+    dialect,
+    'job',
+    `
     id id
     uuid text not null unique
     name text not null
@@ -69,5 +101,6 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     started text not null
     finished text
     result text
-    error text`);
+    error text`,
+  );
 }

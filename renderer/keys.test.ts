@@ -7,9 +7,15 @@ function press(key: string, held: { ctrl?: boolean; shift?: boolean; alt?: boole
 
 describe('combinationOf', () => {
   it.each([
-    [press('u'), 'u'], [press('U', { shift: true }), 'shift+u'], [press('?', { shift: true }), '?'], [press('/', {}), '/'],
-    [press('k', { ctrl: true }), 'mod+k'], [press('Z', { ctrl: true, shift: true }), 'mod+shift+z'], [press(' '), 'space'],
-    [press('ArrowDown', { shift: true }), 'shift+arrowdown'], [press('x', { alt: true }), ''],
+    [press('u'), 'u'],
+    [press('U', { shift: true }), 'shift+u'],
+    [press('?', { shift: true }), '?'],
+    [press('/', {}), '/'],
+    [press('k', { ctrl: true }), 'mod+k'],
+    [press('Z', { ctrl: true, shift: true }), 'mod+shift+z'],
+    [press(' '), 'space'],
+    [press('ArrowDown', { shift: true }), 'shift+arrowdown'],
+    [press('x', { alt: true }), ''],
   ])('%s', (actual, expected) => expect(actual).toBe(expected));
 });
 
@@ -20,6 +26,9 @@ describe('KEYS', () => {
   });
 
   it('writes combinations as the platform does', () => {
-    expect([keyCaps('mod+shift+z', false), keyCaps('mod+k', true)]).toEqual([['Ctrl', 'Shift', 'Z'], ['⌘', 'K']]);
+    expect([keyCaps('mod+shift+z', false), keyCaps('mod+k', true)]).toEqual([
+      ['Ctrl', 'Shift', 'Z'],
+      ['⌘', 'K'],
+    ]);
   });
 });

@@ -61,7 +61,19 @@ export function keyOf(name: KeyName): Key {
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
-  arrowdown: '↓', arrowup: '↑', arrowright: '→', arrowleft: '←', enter: '⏎', escape: 'Esc', pagedown: 'PgDn', pageup: 'PgUp', home: 'Home', end: 'End', space: 'Space', delete: 'Del', backspace: '⌫',
+  arrowdown: '↓',
+  arrowup: '↑',
+  arrowright: '→',
+  arrowleft: '←',
+  enter: '⏎',
+  escape: 'Esc',
+  pagedown: 'PgDn',
+  pageup: 'PgUp',
+  home: 'Home',
+  end: 'End',
+  space: 'Space',
+  delete: 'Del',
+  backspace: '⌫',
 };
 
 /** How one combination is written on a button: `mod+shift+z` → `Ctrl Shift Z`, on a Mac `⌘ ⇧ Z`. */

@@ -10,7 +10,18 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
 
 /** The router over the table of screens. Search parameters stay plain text, so that addresses can be read and typed. */
 export const router = createRouter({
-  routeTree: root.addChildren(SCREENS.map((screen) => createRoute({ getParentRoute: () => root, path: screen.path, component: screen.component, errorComponent: ({ error, reset }) => <ErrorState error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} /> }))),
+  routeTree: root.addChildren(
+    SCREENS.map((screen) =>
+      createRoute({
+        getParentRoute: () => root,
+        path: screen.path,
+        component: screen.component,
+        errorComponent: ({ error, reset }) => (
+          <ErrorState error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />
+        ),
+      }),
+    ),
+  ),
   history,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

@@ -13,7 +13,9 @@ export async function undo(app: AppPort, importId: number | undefined, output: O
   const journal_id = importId === undefined ? undefined : (await ask(app, 'imports.get', { id: importId })).journal_id;
   if (journal_id === null) throw new AppError('undo.nothing', { what: `undo for import ${importId}` });
   const result = await runJob(app, 'journal.undo', journal_id === undefined ? {} : { id: journal_id }, showProgress(process.stderr));
-  output.write(`${JSON.stringify({ changed: result.changed, skipped: result.skipped, undo: result.journal_id, summary: result.summary })}\n`);
+  output.write(
+    `${JSON.stringify({ changed: result.changed, skipped: result.skipped, undo: result.journal_id, summary: result.summary })}\n`,
+  );
   return 0;
 }
 
@@ -33,10 +35,19 @@ export async function report(app: AppPort, command: ReportCommand, output: Outpu
   if (!format) throw new AppError('usage', { reason: `--format takes ${REPORT_FORMATS.join(', ')}` });
   if (command.output === undefined) throw new AppError('usage', { reason: '--output names the file to write' });
   const workspace = await workspaceBeside(app, command.output);
-  const scope = Object.fromEntries((['product_id', 'engagement_id', 'test_id'] as const).filter((key) => command[key] !== undefined).map((key) => [key, command[key]]));
-  const result = await runJob(app, 'reports.render', { format, query: command.query, ...scope, options: command.title === undefined ? {} : { title: command.title } }, showProgress(process.stderr));
+  const scope = Object.fromEntries(
+    (['product_id', 'engagement_id', 'test_id'] as const).filter((key) => command[key] !== undefined).map((key) => [key, command[key]]),
+  );
+  const result = await runJob(
+    app,
+    'reports.render',
+    { format, query: command.query, ...scope, options: command.title === undefined ? {} : { title: command.title } },
+    showProgress(process.stderr),
+  );
   await saveTo(app, result.file, command.output, workspace);
-  output.write(`${JSON.stringify({ output: command.output, size: result.size, findings: result.findings, pages: result.pages, seconds: result.seconds })}\n`);
+  output.write(
+    `${JSON.stringify({ output: command.output, size: result.size, findings: result.findings, pages: result.pages, seconds: result.seconds })}\n`,
+  );
   return 0;
 }
 

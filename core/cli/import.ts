@@ -9,16 +9,29 @@ import { showProgress } from './progress.ts';
 import { ask, runJob } from './run-job.ts';
 
 /** Imports (or reimports) files one after another and prints one object a file. Stops at the first that is refused. */
-export async function importFiles(app: AppPort, files: readonly string[], values: ImportValues, mode: 'import' | 'reimport', output: Output): Promise<number> {
+export async function importFiles(
+  app: AppPort,
+  files: readonly string[],
+  values: ImportValues,
+  mode: 'import' | 'reimport',
+  output: Output,
+): Promise<number> {
   const watch = showProgress(process.stderr);
-  for (const path of files) if (!existsSync(path)) throw new AppError('import.unreadable', { file: path, reason: 'there is no such file; check the path' });
+  for (const path of files)
+    if (!existsSync(path)) throw new AppError('import.unreadable', { file: path, reason: 'there is no such file; check the path' });
   for (const path of files) {
     const { file } = await app.registerFile(resolve(path));
     const { files: found } = await ask(app, 'imports.detect', { files: [file] });
     for (const report of found) {
-      if (report.error !== null && values['scan-type'] === undefined) throw new AppError('import.unreadable', { file: report.name, reason: report.error.replace(`${report.name}: `, '').replace(/\.$/, '') });
+      if (report.error !== null && values['scan-type'] === undefined)
+        throw new AppError('import.unreadable', {
+          file: report.name,
+          reason: report.error.replace(`${report.name}: `, '').replace(/\.$/, ''),
+        });
       const request = importRequest(values, report.file, mode);
-      output.write(`${JSON.stringify(values.plan ? await plan(app, request, watch) : resultOf(await runJob(app, 'imports.run', request, watch)))}\n`);
+      output.write(
+        `${JSON.stringify(values.plan ? await plan(app, request, watch) : resultOf(await runJob(app, 'imports.run', request, watch)))}\n`,
+      );
     }
   }
   return 0;
@@ -34,7 +47,7 @@ const WINDOW = 1000;
 async function plan(app: AppPort, request: ReturnType<typeof importRequest>, watch: ReturnType<typeof showProgress>): Promise<unknown> {
   const summary = await runJob(app, 'imports.plan', request, watch);
   const rows: PlanRow[] = [];
-  for (let count = 1; rows.length < count;) {
+  for (let count = 1; rows.length < count; ) {
     const window = await ask(app, 'imports.plan_rows', { plan_id: summary.plan_id, offset: rows.length, limit: WINDOW });
     count = window.count;
     rows.push(...window.rows);

@@ -10,7 +10,12 @@ export async function ask<N extends Exclude<OperationName, JobName>>(app: AppPor
 }
 
 /** Runs a job to its end. `watch` hears its progress. Throws what it failed with. */
-export async function runJob<N extends JobName>(app: AppPort, name: N, input: Input<N>, watch: (job: JobState) => void = () => undefined): Promise<Output<N>> {
+export async function runJob<N extends JobName>(
+  app: AppPort,
+  name: N,
+  input: Input<N>,
+  watch: (job: JobState) => void = () => undefined,
+): Promise<Output<N>> {
   const states = new Map<number, JobState>();
   const ended = Promise.withResolvers<JobState>();
   let id = 0;

@@ -2,8 +2,20 @@ import { IMPORT_OPTIONS } from './import-options.ts';
 
 /** What stands after an option that is no flag. */
 const VALUES: Readonly<Record<string, string>> = {
-  'scan-date': 'YYYY-MM-DD', 'minimum-severity': 'Info|Low|Medium|High|Critical', tags: 'a,b', 'endpoint-to-add': 'URL (may be repeated)', environment: 'NAME', version: 'V', 'build-id': 'ID', 'branch-tag': 'NAME',
-  'commit-hash': 'HASH', service: 'NAME', 'test-title': 'TITLE', 'group-by': 'FIELD', 'engagement-end-date': 'YYYY-MM-DD', 'source-code-management-uri': 'URL',
+  'scan-date': 'YYYY-MM-DD',
+  'minimum-severity': 'Info|Low|Medium|High|Critical',
+  tags: 'a,b',
+  'endpoint-to-add': 'URL (may be repeated)',
+  environment: 'NAME',
+  version: 'V',
+  'build-id': 'ID',
+  'branch-tag': 'NAME',
+  'commit-hash': 'HASH',
+  service: 'NAME',
+  'test-title': 'TITLE',
+  'group-by': 'FIELD',
+  'engagement-end-date': 'YYYY-MM-DD',
+  'source-code-management-uri': 'URL',
 };
 
 /** What `defectdojo --help` prints. */
@@ -26,7 +38,17 @@ ${importOptions()}`;
 
 /** The names of the options that the lines above do not show, as many a line as fit. */
 function importOptions(): string {
-  const shown = new Set(['product', 'product-name', 'engagement', 'engagement-name', 'product-type', 'product-type-name', 'test', 'scan-type', 'plan']);
+  const shown = new Set([
+    'product',
+    'product-name',
+    'engagement',
+    'engagement-name',
+    'product-type',
+    'product-type-name',
+    'test',
+    'scan-type',
+    'plan',
+  ]);
   const lines = [''];
   for (const name of Object.keys(IMPORT_OPTIONS).filter((option) => !shown.has(option))) {
     const word = `--${name}${VALUES[name] === undefined ? '' : ` ${VALUES[name]}`}`;

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { Change, Day, Id, Moment, SeverityCounts } from './common.ts';
 import { command, job, query } from './define.ts';
 
-export const ENGAGEMENT_STATUS = ['Not Started', 'Blocked', 'Cancelled', 'Completed', 'In Progress', 'On Hold', 'Scheduled', 'Waiting for Resource'] as const;
+export const ENGAGEMENT_STATUS = [
+  'Not Started',
+  'Blocked',
+  'Cancelled',
+  'Completed',
+  'In Progress',
+  'On Hold',
+  'Scheduled',
+  'Waiting for Resource',
+] as const;
 export const ENGAGEMENT_TYPE = ['Interactive', 'CI/CD'] as const;
 
 export const Engagement = z.object({
@@ -49,9 +58,19 @@ const Fields = z.object({
 });
 
 export const engagements = {
-  list: query({ input: z.object({ product_id: Id.optional() }), output: z.object({ engagements: z.array(Engagement) }), access: 'view', topics: ['findings', 'engagements', 'tests'] }),
+  list: query({
+    input: z.object({ product_id: Id.optional() }),
+    output: z.object({ engagements: z.array(Engagement) }),
+    access: 'view',
+    topics: ['findings', 'engagements', 'tests'],
+  }),
   get: query({ input: z.object({ id: Id }), output: Engagement, access: 'view', topics: ['findings', 'engagements', 'tests'] }),
-  create: command({ input: Fields.extend({ product_id: Id }), output: z.object({ id: Id, journal_id: Id }), access: 'add', topics: ['engagements'] }),
+  create: command({
+    input: Fields.extend({ product_id: Id }),
+    output: z.object({ id: Id, journal_id: Id }),
+    access: 'add',
+    topics: ['engagements'],
+  }),
   update: command({ input: Fields.partial().extend({ id: Id }), output: Change, access: 'edit', topics: ['engagements'] }),
   /** Closed means inactive and Completed. */
   close: command({ input: z.object({ id: Id }), output: Change, access: 'edit', topics: ['engagements'] }),

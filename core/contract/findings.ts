@@ -142,19 +142,21 @@ const Editable = z.object({
 });
 
 /** What a bulk or single change may set. An absent key leaves the value as it is (tri-state, unlike DefectDojo's bulk form). */
-export const FindingChange = Editable.partial().extend({
-  active: z.boolean().optional(),
-  verified: z.boolean().optional(),
-  false_p: z.boolean().optional(),
-  out_of_scope: z.boolean().optional(),
-  is_mitigated: z.boolean().optional(),
-  risk_accepted: z.boolean().optional(),
-  under_review: z.boolean().optional(),
-  mitigated: Moment.optional(),
-  add_tags: z.array(z.string()).optional(),
-  remove_tags: z.array(z.string()).optional(),
-  note: z.string().min(1).optional(),
-}).strict();
+export const FindingChange = Editable.partial()
+  .extend({
+    active: z.boolean().optional(),
+    verified: z.boolean().optional(),
+    false_p: z.boolean().optional(),
+    out_of_scope: z.boolean().optional(),
+    is_mitigated: z.boolean().optional(),
+    risk_accepted: z.boolean().optional(),
+    under_review: z.boolean().optional(),
+    mitigated: Moment.optional(),
+    add_tags: z.array(z.string()).optional(),
+    remove_tags: z.array(z.string()).optional(),
+    note: z.string().min(1).optional(),
+  })
+  .strict();
 export type FindingChange = z.infer<typeof FindingChange>;
 
 /** One facet: the values of a field with the number of matching findings, most frequent first. */
@@ -185,10 +187,19 @@ export const findings = {
     access: 'view',
     topics: ['findings'],
   }),
-  count: query({ input: z.object({ query: Query.default('') }), output: z.object({ count: z.number() }), access: 'view', topics: ['findings'] }),
+  count: query({
+    input: z.object({ query: Query.default('') }),
+    output: z.object({ count: z.number() }),
+    access: 'view',
+    topics: ['findings'],
+  }),
   /** Counts by field under a query; a field's own condition is left out for its facet, so that other values stay choosable. */
   facets: query({
-    input: z.object({ query: Query.default(''), fields: z.array(z.enum(FACETS)).max(20), limit: z.number().int().min(1).max(500).default(50) }),
+    input: z.object({
+      query: Query.default(''),
+      fields: z.array(z.enum(FACETS)).max(20),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
     output: z.object({ facets: z.array(Facet) }),
     access: 'view',
     topics: ['findings'],
@@ -222,15 +233,42 @@ export const findings = {
     access: 'view',
     topics: ['findings'],
   }),
-  history: query({ input: z.object({ id: Id }), output: z.object({ entries: z.array(HistoryEntry) }), access: 'view', topics: ['findings', 'journal'] }),
-  create: command({ input: Editable.partial().required({ title: true, severity: true, description: true }).extend({ test_id: Id, tags: z.array(z.string()).optional() }), output: z.object({ id: Id, journal_id: Id }), access: 'add', topics: ['findings'] }),
-  update: command({ input: z.object({ selection: Selection, change: FindingChange }), output: Change, access: 'edit', topics: ['findings', 'notes'] }),
+  history: query({
+    input: z.object({ id: Id }),
+    output: z.object({ entries: z.array(HistoryEntry) }),
+    access: 'view',
+    topics: ['findings', 'journal'],
+  }),
+  create: command({
+    input: Editable.partial()
+      .required({ title: true, severity: true, description: true })
+      .extend({ test_id: Id, tags: z.array(z.string()).optional() }),
+    output: z.object({ id: Id, journal_id: Id }),
+    access: 'add',
+    topics: ['findings'],
+  }),
+  update: command({
+    input: z.object({ selection: Selection, change: FindingChange }),
+    output: Change,
+    access: 'edit',
+    topics: ['findings', 'notes'],
+  }),
   /** Marks findings as duplicates of an original by hand. */
-  mark_duplicate: command({ input: z.object({ selection: Selection, original: Id }), output: Change, access: 'edit', topics: ['findings'] }),
+  mark_duplicate: command({
+    input: z.object({ selection: Selection, original: Id }),
+    output: Change,
+    access: 'edit',
+    topics: ['findings'],
+  }),
   /** Takes findings out of their cluster; they become active again. */
   reset_duplicate: command({ input: z.object({ selection: Selection }), output: Change, access: 'edit', topics: ['findings'] }),
   /** Puts findings of one test into a group, made when there is none of that name. */
-  group: command({ input: z.object({ selection: Selection, name: z.string().min(1).max(255) }), output: Change, access: 'edit', topics: ['findings'] }),
+  group: command({
+    input: z.object({ selection: Selection, name: z.string().min(1).max(255) }),
+    output: Change,
+    access: 'edit',
+    topics: ['findings'],
+  }),
   delete: command({ input: z.object({ selection: Selection }), output: Change, access: 'delete', topics: ['findings'] }),
   /** Computes hash codes and duplicates again over a product or everything, duplicates included (domain decision 37). */
   recompute_duplicates: job({

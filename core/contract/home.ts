@@ -25,7 +25,11 @@ export const home = {
   /** Everything by name: what the command palette finds besides its own commands. */
   search: query({
     input: z.object({ text: z.string().max(200) }),
-    output: z.object({ hits: z.array(z.object({ kind: z.enum(['finding', 'product', 'engagement', 'test', 'view']), id: Id, title: z.string(), detail: z.string() })) }),
+    output: z.object({
+      hits: z.array(
+        z.object({ kind: z.enum(['finding', 'product', 'engagement', 'test', 'view']), id: Id, title: z.string(), detail: z.string() }),
+      ),
+    }),
     access: 'view',
     topics: [],
   }),

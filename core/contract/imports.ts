@@ -106,13 +106,28 @@ export type PlanSummary = z.infer<typeof PlanSummary>;
 
 /** Number of findings by status, as API v2's statistics. */
 export const StatisticsRow = z.object({
-  active: z.number(), verified: z.number(), duplicate: z.number(), false_p: z.number(),
-  out_of_scope: z.number(), is_mitigated: z.number(), risk_accepted: z.number(), total: z.number(),
+  active: z.number(),
+  verified: z.number(),
+  duplicate: z.number(),
+  false_p: z.number(),
+  out_of_scope: z.number(),
+  is_mitigated: z.number(),
+  risk_accepted: z.number(),
+  total: z.number(),
 });
-export const StatisticsTable = z.object({ info: StatisticsRow, low: StatisticsRow, medium: StatisticsRow, high: StatisticsRow, critical: StatisticsRow, total: StatisticsRow });
+export const StatisticsTable = z.object({
+  info: StatisticsRow,
+  low: StatisticsRow,
+  medium: StatisticsRow,
+  high: StatisticsRow,
+  critical: StatisticsRow,
+  total: StatisticsRow,
+});
 export const Statistics = z.object({
   before: StatisticsTable.optional(),
-  delta: z.object({ created: StatisticsTable, closed: StatisticsTable, reactivated: StatisticsTable, untouched: StatisticsTable }).optional(),
+  delta: z
+    .object({ created: StatisticsTable, closed: StatisticsTable, reactivated: StatisticsTable, untouched: StatisticsTable })
+    .optional(),
   after: StatisticsTable,
 });
 export type StatisticsTable = z.infer<typeof StatisticsTable>;
@@ -168,25 +183,55 @@ export const DetectedFile = z.object({
   candidates: z.array(z.string()),
   error: z.string().nullable(),
   /** Where the last report of this scan type or name went, offered again. */
-  suggestion: z.object({ product_type_name: z.string(), product_name: z.string(), engagement_name: z.string(), test_id: Id.nullable() }).nullable(),
+  suggestion: z
+    .object({ product_type_name: z.string(), product_name: z.string(), engagement_name: z.string(), test_id: Id.nullable() })
+    .nullable(),
 });
 export type DetectedFile = z.infer<typeof DetectedFile>;
 
 export const imports = {
-  detect: query({ input: z.object({ files: z.array(z.string()).min(1).max(1000) }), output: z.object({ files: z.array(DetectedFile) }), access: 'import', topics: [], live: true }),
+  detect: query({
+    input: z.object({ files: z.array(z.string()).min(1).max(1000) }),
+    output: z.object({ files: z.array(DetectedFile) }),
+    access: 'import',
+    topics: [],
+    live: true,
+  }),
   plan: job({ input: ImportRequest, output: PlanSummary, access: 'import', topics: [] }),
   plan_rows: query({
-    input: z.object({ plan_id: z.string(), action: PlanAction.optional(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }),
+    input: z.object({
+      plan_id: z.string(),
+      action: PlanAction.optional(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1000),
+    }),
     output: z.object({ count: z.number(), rows: z.array(PlanRow) }),
     access: 'import',
-    topics: [], live: true,
+    topics: [],
+    live: true,
   }),
   discard: query({ input: z.object({ plan_id: z.string() }), output: z.object({}), access: 'import', topics: [], live: true }),
-  commit: job({ input: z.object({ plan_id: z.string(), leave_out: z.array(z.number().int().min(0)).default([]) }), output: ImportResult, access: 'import', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal'] }),
+  commit: job({
+    input: z.object({ plan_id: z.string(), leave_out: z.array(z.number().int().min(0)).default([]) }),
+    output: ImportResult,
+    access: 'import',
+    topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal'],
+  }),
   /** Plan and commit in one: what scripts and CI use. */
-  run: job({ input: ImportRequest, output: ImportResult, access: 'import', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal'] }),
+  run: job({
+    input: ImportRequest,
+    output: ImportResult,
+    access: 'import',
+    topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal'],
+  }),
   list: query({
-    input: z.object({ product_id: Id.optional(), engagement_id: Id.optional(), test_id: Id.optional(), offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(200).default(50) }),
+    input: z.object({
+      product_id: Id.optional(),
+      engagement_id: Id.optional(),
+      test_id: Id.optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(200).default(50),
+    }),
     output: z.object({ count: z.number(), imports: z.array(ImportRecord) }),
     access: 'view',
     topics: ['imports'],

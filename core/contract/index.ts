@@ -18,8 +18,23 @@ import { workspace } from './workspace.ts';
 
 /** Everything that can be asked of the application, by domain. */
 export const contract = {
-  engagements, files, findings, home, imports, jobs, journal, notes, product_types, products,
-  reports, risk_acceptances, settings, sla_configurations, tests, views, workspace,
+  engagements,
+  files,
+  findings,
+  home,
+  imports,
+  jobs,
+  journal,
+  notes,
+  product_types,
+  products,
+  reports,
+  risk_acceptances,
+  settings,
+  sla_configurations,
+  tests,
+  views,
+  workspace,
 };
 
 type Contract = typeof contract;
@@ -28,7 +43,11 @@ type Domain = keyof Contract;
 /** `findings.list`, `imports.plan` … */
 export type OperationName = { [D in Domain]: `${D}.${keyof Contract[D] & string}` }[Domain];
 
-type At<N extends OperationName> = N extends `${infer D extends Domain}.${infer V}` ? (V extends keyof Contract[D] ? Contract[D][V] : never) : never;
+type At<N extends OperationName> = N extends `${infer D extends Domain}.${infer V}`
+  ? V extends keyof Contract[D]
+    ? Contract[D][V]
+    : never
+  : never;
 
 export type OperationOf<N extends OperationName> = At<N> extends Operation ? At<N> : never;
 /** What a caller sends. */
@@ -56,5 +75,6 @@ export function operationOf(name: string): Operation | undefined {
 /** Every operation with its name, in the order of the domains. */
 export function operations(): readonly (readonly [OperationName, Operation])[] {
   return Object.entries(contract).flatMap(([domain, verbs]) =>
-    Object.entries(verbs).map(([verb, operation]) => [`${domain}.${verb}` as OperationName, operation as Operation] as const));
+    Object.entries(verbs).map(([verb, operation]) => [`${domain}.${verb}` as OperationName, operation as Operation] as const),
+  );
 }

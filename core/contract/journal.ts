@@ -20,10 +20,49 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 const Step = z.object({ id: Id, summary: z.string() }).nullable();
 
 export const journal = {
-  list: query({ input: z.object({ offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100) }), output: z.object({ count: z.number(), entries: z.array(JournalEntry) }), access: 'view', topics: ['journal'] }),
+  list: query({
+    input: z.object({ offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100) }),
+    output: z.object({ count: z.number(), entries: z.array(JournalEntry) }),
+    access: 'view',
+    topics: ['journal'],
+  }),
   /** What undo and redo would do now for this actor; null when there is nothing. */
   state: query({ input: z.object({}), output: z.object({ undo: Step, redo: Step }), access: 'view', topics: ['journal'] }),
   /** Takes back one entry (absent: the actor's latest). Rows changed since are left as they are and counted. */
-  undo: job({ input: z.object({ id: Id.optional() }), output: Change.extend({ summary: z.string() }), access: 'edit', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'notes', 'views', 'settings', 'risk_acceptances', 'templates', 'journal'] }),
-  redo: job({ input: z.object({}), output: Change.extend({ summary: z.string() }), access: 'edit', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'notes', 'views', 'settings', 'risk_acceptances', 'templates', 'journal'] }),
+  undo: job({
+    input: z.object({ id: Id.optional() }),
+    output: Change.extend({ summary: z.string() }),
+    access: 'edit',
+    topics: [
+      'findings',
+      'products',
+      'engagements',
+      'tests',
+      'imports',
+      'notes',
+      'views',
+      'settings',
+      'risk_acceptances',
+      'templates',
+      'journal',
+    ],
+  }),
+  redo: job({
+    input: z.object({}),
+    output: Change.extend({ summary: z.string() }),
+    access: 'edit',
+    topics: [
+      'findings',
+      'products',
+      'engagements',
+      'tests',
+      'imports',
+      'notes',
+      'views',
+      'settings',
+      'risk_acceptances',
+      'templates',
+      'journal',
+    ],
+  }),
 };

@@ -10,7 +10,12 @@ export type Note = z.infer<typeof Note>;
 
 export const notes = {
   list: query({ input: z.object(Subject), output: z.object({ notes: z.array(Note) }), access: 'view', topics: ['notes'] }),
-  add: command({ input: z.object({ ...Subject, entry: z.string().min(1).max(100_000), private: z.boolean().default(false) }), output: z.object({ id: Id, journal_id: Id }), access: 'edit', topics: ['notes'] }),
+  add: command({
+    input: z.object({ ...Subject, entry: z.string().min(1).max(100_000), private: z.boolean().default(false) }),
+    output: z.object({ id: Id, journal_id: Id }),
+    access: 'edit',
+    topics: ['notes'],
+  }),
   edit: command({ input: z.object({ id: Id, entry: z.string().min(1).max(100_000) }), output: Change, access: 'edit', topics: ['notes'] }),
   delete: command({ input: z.object({ id: Id }), output: Change, access: 'edit', topics: ['notes'] }),
 };

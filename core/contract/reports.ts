@@ -33,7 +33,14 @@ export const reports = {
       options: ReportOptions.prefault({}),
     }),
     /** `file` is a token for download or saving; `name` a suggested file name. */
-    output: z.object({ file: z.string(), name: z.string(), size: z.number(), findings: z.number(), pages: z.number().nullable(), seconds: z.number() }),
+    output: z.object({
+      file: z.string(),
+      name: z.string(),
+      size: z.number(),
+      findings: z.number(),
+      pages: z.number().nullable(),
+      seconds: z.number(),
+    }),
     access: 'view',
     topics: [],
   }),

@@ -38,8 +38,18 @@ const Fields = z.object({
 });
 
 export const risk_acceptances = {
-  list: query({ input: z.object({ product_id: Id.optional() }), output: z.object({ risk_acceptances: z.array(RiskAcceptance) }), access: 'view', topics: ['risk_acceptances', 'findings'] }),
+  list: query({
+    input: z.object({ product_id: Id.optional() }),
+    output: z.object({ risk_acceptances: z.array(RiskAcceptance) }),
+    access: 'view',
+    topics: ['risk_acceptances', 'findings'],
+  }),
   /** Accepts the findings (all of one engagement) with an expiration; absent expiration: today + the workspace's default days. */
-  create: command({ input: Fields.extend({ selection: Selection }), output: Change.extend({ id: Id }), access: 'edit', topics: ['risk_acceptances', 'findings'] }),
+  create: command({
+    input: Fields.extend({ selection: Selection }),
+    output: Change.extend({ id: Id }),
+    access: 'edit',
+    topics: ['risk_acceptances', 'findings'],
+  }),
   delete: command({ input: z.object({ id: Id }), output: Change, access: 'edit', topics: ['risk_acceptances', 'findings'] }),
 };

@@ -46,16 +46,65 @@ const SlaFields = SlaConfiguration.omit({ id: true });
 export const settings = {
   get: query({ input: z.object({}), output: Settings, access: 'view', topics: ['settings'] }),
   update: command({ input: Settings.partial(), output: Change, access: 'staff_only', topics: ['settings', 'findings'] }),
-  environments: query({ input: z.object({}), output: z.object({ environments: z.array(z.object({ id: Id, name: z.string() })) }), access: 'view', topics: ['settings'] }),
-  test_types: query({ input: z.object({}), output: z.object({ test_types: z.array(z.object({ id: Id, name: z.string(), static_tool: z.boolean(), dynamic_tool: z.boolean(), active: z.boolean() })) }), access: 'view', topics: ['settings', 'tests'] }),
-  tags: query({ input: z.object({}), output: z.object({ tags: z.array(z.string()) }), access: 'view', topics: ['findings', 'products', 'engagements', 'tests'] }),
+  environments: query({
+    input: z.object({}),
+    output: z.object({ environments: z.array(z.object({ id: Id, name: z.string() })) }),
+    access: 'view',
+    topics: ['settings'],
+  }),
+  test_types: query({
+    input: z.object({}),
+    output: z.object({
+      test_types: z.array(z.object({ id: Id, name: z.string(), static_tool: z.boolean(), dynamic_tool: z.boolean(), active: z.boolean() })),
+    }),
+    access: 'view',
+    topics: ['settings', 'tests'],
+  }),
+  tags: query({
+    input: z.object({}),
+    output: z.object({ tags: z.array(z.string()) }),
+    access: 'view',
+    topics: ['findings', 'products', 'engagements', 'tests'],
+  }),
   /** Every scan type the application reads. */
-  scan_types: query({ input: z.object({}), output: z.object({ scan_types: z.array(z.object({ scan_type: z.string(), tool: z.string(), url: z.string(), export: z.string(), algorithm: z.string(), fields: z.array(z.string()), formats: z.array(z.string()) })) }), access: 'view', topics: [] }),
+  scan_types: query({
+    input: z.object({}),
+    output: z.object({
+      scan_types: z.array(
+        z.object({
+          scan_type: z.string(),
+          tool: z.string(),
+          url: z.string(),
+          export: z.string(),
+          algorithm: z.string(),
+          fields: z.array(z.string()),
+          formats: z.array(z.string()),
+        }),
+      ),
+    }),
+    access: 'view',
+    topics: [],
+  }),
 };
 
 export const sla_configurations = {
-  list: query({ input: z.object({}), output: z.object({ sla_configurations: z.array(SlaConfiguration) }), access: 'view', topics: ['settings'] }),
-  create: command({ input: SlaFields.partial().required({ name: true }), output: z.object({ id: Id, journal_id: Id }), access: 'staff_only', topics: ['settings'] }),
-  update: command({ input: SlaFields.partial().extend({ id: Id }), output: Change, access: 'staff_only', topics: ['settings', 'findings'] }),
+  list: query({
+    input: z.object({}),
+    output: z.object({ sla_configurations: z.array(SlaConfiguration) }),
+    access: 'view',
+    topics: ['settings'],
+  }),
+  create: command({
+    input: SlaFields.partial().required({ name: true }),
+    output: z.object({ id: Id, journal_id: Id }),
+    access: 'staff_only',
+    topics: ['settings'],
+  }),
+  update: command({
+    input: SlaFields.partial().extend({ id: Id }),
+    output: Change,
+    access: 'staff_only',
+    topics: ['settings', 'findings'],
+  }),
   delete: command({ input: z.object({ id: Id }), output: Change, access: 'staff_only', topics: ['settings'] }),
 };

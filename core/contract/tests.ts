@@ -44,9 +44,24 @@ const Fields = z.object({
 });
 
 export const tests = {
-  list: query({ input: z.object({ engagement_id: Id.optional(), product_id: Id.optional() }), output: z.object({ tests: z.array(Test) }), access: 'view', topics: ['findings', 'tests', 'imports'] }),
-  get: query({ input: z.object({ id: Id }), output: Test.extend({ statistics: StatisticsTable }), access: 'view', topics: ['findings', 'tests', 'imports'] }),
-  create: command({ input: Fields.extend({ engagement_id: Id, test_type: z.string().min(1).max(200) }), output: z.object({ id: Id, journal_id: Id }), access: 'add', topics: ['tests'] }),
+  list: query({
+    input: z.object({ engagement_id: Id.optional(), product_id: Id.optional() }),
+    output: z.object({ tests: z.array(Test) }),
+    access: 'view',
+    topics: ['findings', 'tests', 'imports'],
+  }),
+  get: query({
+    input: z.object({ id: Id }),
+    output: Test.extend({ statistics: StatisticsTable }),
+    access: 'view',
+    topics: ['findings', 'tests', 'imports'],
+  }),
+  create: command({
+    input: Fields.extend({ engagement_id: Id, test_type: z.string().min(1).max(200) }),
+    output: z.object({ id: Id, journal_id: Id }),
+    access: 'add',
+    topics: ['tests'],
+  }),
   update: command({ input: Fields.extend({ id: Id }), output: Change, access: 'edit', topics: ['tests'] }),
   delete: job({ input: z.object({ id: Id }), output: Change, access: 'delete', topics: ['tests', 'findings', 'imports'] }),
 };

@@ -17,10 +17,21 @@ export const workspace = {
       empty: z.boolean(),
     }),
     access: 'view',
-    topics: ['workspace', 'findings'], live: true,
+    topics: ['workspace', 'findings'],
+    live: true,
   }),
   /** A consistent copy while in use. Answers with a token for saving. */
-  backup: job({ input: z.object({}), output: z.object({ file: z.string(), name: z.string(), size: z.number() }), access: 'staff_only', topics: [] }),
+  backup: job({
+    input: z.object({}),
+    output: z.object({ file: z.string(), name: z.string(), size: z.number() }),
+    access: 'staff_only',
+    topics: [],
+  }),
   /** Puts the demo reports in, so that a new user sees the application at work. */
-  load_demo: job({ input: z.object({}), output: z.object({ findings: z.number() }), access: 'import', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal', 'workspace'] }),
+  load_demo: job({
+    input: z.object({}),
+    output: z.object({ findings: z.number() }),
+    access: 'import',
+    topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal', 'workspace'],
+  }),
 };

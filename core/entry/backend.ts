@@ -11,7 +11,13 @@ await serveThread(parentPort, async () => {
   const reader = connectReader(workspace);
   try {
     const app = await openApp(workspace, { readElsewhere: reader });
-    return { ...app, close: async () => { await reader.close(); await app.close(); } };
+    return {
+      ...app,
+      close: async () => {
+        await reader.close();
+        await app.close();
+      },
+    };
   } catch (error) {
     await reader.close();
     throw error instanceof AppError ? error : new Error((error as Error).message, { cause: error });

@@ -16,9 +16,25 @@ import { openApp } from './open-app.ts';
 import { startBackend } from './start-backend.ts';
 
 const OPTIONS = {
-  ...IMPORT_OPTIONS, workspace: { type: 'string' }, json: { type: 'boolean' }, manifest: { type: 'string' }, import: { type: 'string' }, query: { type: 'string' }, sort: { type: 'string' }, limit: { type: 'string' },
-  offset: { type: 'string' }, facets: { type: 'string' }, count: { type: 'boolean' }, set: { type: 'string' }, format: { type: 'string' }, output: { type: 'string' }, title: { type: 'string' }, port: { type: 'string' },
-  open: { type: 'boolean' }, create: { type: 'boolean' }, help: { type: 'boolean' },
+  ...IMPORT_OPTIONS,
+  workspace: { type: 'string' },
+  json: { type: 'boolean' },
+  manifest: { type: 'string' },
+  import: { type: 'string' },
+  query: { type: 'string' },
+  sort: { type: 'string' },
+  limit: { type: 'string' },
+  offset: { type: 'string' },
+  facets: { type: 'string' },
+  count: { type: 'boolean' },
+  set: { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  title: { type: 'string' },
+  port: { type: 'string' },
+  open: { type: 'boolean' },
+  create: { type: 'boolean' },
+  help: { type: 'boolean' },
 } as const;
 
 type Values = ReturnType<typeof readArguments>['values'];
@@ -31,24 +47,58 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return parse({ files, scanType: values['scan-type'], manifest: values.manifest }, parsers, output);
   },
   detect: (_, files, output) => detect({ files: some(files, 'Name the files to look at') }, parsers, output),
-  import: (values, files, output) => withApp(values, true, (app) => importFiles(app, some(files, 'Name the reports to import'), values as ImportValues, 'import', output)),
-  reimport: (values, files, output) => withApp(values, false, (app) => importFiles(app, some(files, 'Name the reports to reimport'), values as ImportValues, 'reimport', output)),
+  import: (values, files, output) =>
+    withApp(values, true, (app) => importFiles(app, some(files, 'Name the reports to import'), values as ImportValues, 'import', output)),
+  reimport: (values, files, output) =>
+    withApp(values, false, (app) =>
+      importFiles(app, some(files, 'Name the reports to reimport'), values as ImportValues, 'reimport', output),
+    ),
   undo: (values, _, output) => withApp(values, false, (app) => undo(app, number(values, 'import'), output)),
-  findings: (values, _, output) => withApp(values, false, (app) => listFindings(app, {
-    query: values.query ?? '', sort: values.sort ?? '-severity', limit: number(values, 'limit') ?? 100, offset: number(values, 'offset') ?? 0, count: values.count ?? false, facets: values.facets?.split(',') ?? [], json: values.json ?? false,
-  }, output)),
+  findings: (values, _, output) =>
+    withApp(values, false, (app) =>
+      listFindings(
+        app,
+        {
+          query: values.query ?? '',
+          sort: values.sort ?? '-severity',
+          limit: number(values, 'limit') ?? 100,
+          offset: number(values, 'offset') ?? 0,
+          count: values.count ?? false,
+          facets: values.facets?.split(',') ?? [],
+          json: values.json ?? false,
+        },
+        output,
+      ),
+    ),
   update: (values, _, output) => {
     const { query, set } = values;
     if (query === undefined || set === undefined) throw usage('update needs --query and --set');
     return withApp(values, false, (app) => updateFindings(app, query, set, output));
   },
-  report: (values, _, output) => withApp(values, false, (app) => report(app, {
-    format: values.format, output: values.output, query: values.query ?? '', title: values.title, product_id: number(values, 'product'), engagement_id: number(values, 'engagement'), test_id: number(values, 'test'),
-  }, output)),
+  report: (values, _, output) =>
+    withApp(values, false, (app) =>
+      report(
+        app,
+        {
+          format: values.format,
+          output: values.output,
+          query: values.query ?? '',
+          title: values.title,
+          product_id: number(values, 'product'),
+          engagement_id: number(values, 'engagement'),
+          test_id: number(values, 'test'),
+        },
+        output,
+      ),
+    ),
   backup: (values, _, output) => withApp(values, false, (app) => backup(app, values.output, output)),
   serve: async (values, _, output) => {
     const { serve } = await import('#core/cli/serve.ts');
-    return await serve(await startBackend({ workspace: workspaceOf(values), create: values.create ?? false }), { port: number(values, 'port'), open: values.open, json: values.json }, output);
+    return await serve(
+      await startBackend({ workspace: workspaceOf(values), create: values.create ?? false }),
+      { port: number(values, 'port'), open: values.open, json: values.json },
+      output,
+    );
   },
 };
 

@@ -16,11 +16,16 @@ export function connectReader(workspace: Workspace): Reader {
   let nextId = 1;
 
   function start(): Worker {
-    const address: StoreAddress = 'path' in workspace ? { dialect: 'sqlite', path: workspace.path } : { dialect: 'postgres', options: workspace.postgres };
+    const address: StoreAddress =
+      'path' in workspace ? { dialect: 'sqlite', path: workspace.path } : { dialect: 'postgres', options: workspace.postgres };
     const started = startWorker('reader', { workerData: address });
     const end = (reason: string): void => {
       worker = undefined;
-      for (const answer of waiting.values()) answer({ ok: false, error: { code: 'internal', message: new AppError('internal', { incident: reason }).message, details: { incident: reason } } });
+      for (const answer of waiting.values())
+        answer({
+          ok: false,
+          error: { code: 'internal', message: new AppError('internal', { incident: reason }).message, details: { incident: reason } },
+        });
       waiting.clear();
     };
     started.on('message', ({ id, reply }: ReaderResponse) => {

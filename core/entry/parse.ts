@@ -32,7 +32,8 @@ function run(): void {
     send({ type: 'batch', keys, drafts: copy, read: 0 }, [copy.buffer]);
     sent++;
     drafts = [];
-    for (let done = Atomics.load(acknowledged, 0); sent - done >= WINDOW; done = Atomics.load(acknowledged, 0)) Atomics.wait(acknowledged, 0, done);
+    for (let done = Atomics.load(acknowledged, 0); sent - done >= WINDOW; done = Atomics.load(acknowledged, 0))
+      Atomics.wait(acknowledged, 0, done);
   };
   for (const draft of report.drafts) {
     if (task.service !== undefined) draft.service = task.service;

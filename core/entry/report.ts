@@ -14,7 +14,13 @@ function send(message: ReportMessage): void {
 try {
   const store = openReader(task.address);
   const data = await reportData(store, task.input);
-  const { size, pages } = await renderReport(task.input.format, data, task.path, (done, total) => send({ type: 'progress', done, total }), new AbortController().signal);
+  const { size, pages } = await renderReport(
+    task.input.format,
+    data,
+    task.path,
+    (done, total) => send({ type: 'progress', done, total }),
+    new AbortController().signal,
+  );
   await store.close();
   send({ type: 'done', size, pages, findings: data.counts.total });
 } catch (error) {

@@ -5,7 +5,9 @@ import { connectThread } from './thread-port.ts';
 import { startWorker } from './worker.ts';
 
 /** Starts the application in a thread of its own; a workspace file is made when it is not there, unless `create` is false. Rejects with a `workspace.*` error when the workspace cannot be opened. */
-export async function startBackend(options: { readonly workspace: string; readonly create?: boolean } | { readonly postgres: PostgresOptions }): Promise<AppPort> {
+export async function startBackend(
+  options: { readonly workspace: string; readonly create?: boolean } | { readonly postgres: PostgresOptions },
+): Promise<AppPort> {
   const workspace: Workspace = 'workspace' in options ? { path: options.workspace, create: options.create ?? true } : options;
   const worker = startWorker('backend', { workerData: workspace });
   try {

@@ -14,7 +14,9 @@ type Message =
 type Failure = { readonly code: ErrorCode | null; readonly details: ErrorDetails; readonly message: string };
 
 function failureOf(error: unknown): Failure {
-  return error instanceof AppError ? { code: error.code, details: error.details, message: error.message } : { code: null, details: {}, message: (error as Error).message };
+  return error instanceof AppError
+    ? { code: error.code, details: error.details, message: error.message }
+    : { code: null, details: {}, message: (error as Error).message };
 }
 
 function errorOf(failure: Failure): Error {

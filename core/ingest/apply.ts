@@ -40,10 +40,27 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
   const context = await createContext(store, plan, actor, now);
   const before = plan.request.mode === 'reimport' && plan.target.test ? await statisticsOfTest(store, context.test.id) : undefined;
   const counts = countPlan(plan, leaveOut);
-  const importId = await createImport(store, { plan, test_id: context.test.id, user: actor.id, now, counts, contentHash: options.contentHash });
+  const importId = await createImport(store, {
+    plan,
+    test_id: context.test.id,
+    user: actor.id,
+    now,
+    counts,
+    contentHash: options.contentHash,
+  });
   const facts: ImportFacts = {
-    test_id: context.test.id, engagement_id: context.engagement.id, product_id: context.product.id, test_type_id: context.test.test_type_id, import_id: importId, user: actor.id, now, today: today(),
-    scan_date: plan.request.options.scan_date, active: plan.request.options.active, verified: plan.request.options.verified, sla: options.settings.enable_finding_sla ? context.sla : null,
+    test_id: context.test.id,
+    engagement_id: context.engagement.id,
+    product_id: context.product.id,
+    test_type_id: context.test.test_type_id,
+    import_id: importId,
+    user: actor.id,
+    now,
+    today: today(),
+    scan_date: plan.request.options.scan_date,
+    active: plan.request.options.active,
+    verified: plan.request.options.verified,
+    sla: options.settings.enable_finding_sla ? context.sla : null,
   };
   const ids = await writeNew(store, plan, facts, options);
   const writer = findingWriter(store, facts);
@@ -52,19 +69,35 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
   if (keepsFalsePositiveHistory(options.settings)) await recallFalsePositives(store, plan, facts, options, ids);
   if (options.signal.aborted) throw cancelled(plan);
   await writeActions(store, importId, plan, leaveOut, ids.idOf);
-  if (plan.request.options.group_by) await groupFindings(store, facts, plan.request.options.group_by, plan.request.options.create_finding_groups_for_all_findings, actor.id);
+  if (plan.request.options.group_by)
+    await groupFindings(store, facts, plan.request.options.group_by, plan.request.options.create_finding_groups_for_all_findings, actor.id);
   await finishImport(store, plan, context, now);
   store.log.tests.add(context.test.id);
   await settle(store);
   return {
-    import_id: importId, test_id: context.test.id, engagement_id: context.engagement.id, product_id: context.product.id, product_type_id: context.product.prod_type_id, scan_type: plan.parser.scanType, counts,
-    statistics: { ...(before ? { before, delta: await statisticsOfImport(store, importId) } : {}), after: await statisticsOfTest(store, context.test.id) },
+    import_id: importId,
+    test_id: context.test.id,
+    engagement_id: context.engagement.id,
+    product_id: context.product.id,
+    product_type_id: context.product.prod_type_id,
+    scan_type: plan.parser.scanType,
+    counts,
+    statistics: {
+      ...(before ? { before, delta: await statisticsOfImport(store, importId) } : {}),
+      after: await statisticsOfTest(store, context.test.id),
+    },
     problems: [...plan.problems],
   };
 }
 
 /** Marks what was judged a false positive before: of the new and reactivated findings, and by what the report itself calls one. */
-async function recallFalsePositives(store: WriteStore, plan: Plan, facts: ImportFacts, { settings, leaveOut }: ApplyOptions, ids: NewIds): Promise<void> {
+async function recallFalsePositives(
+  store: WriteStore,
+  plan: Plan,
+  facts: ImportFacts,
+  { settings, leaveOut }: ApplyOptions,
+  ids: NewIds,
+): Promise<void> {
   const arrived: number[] = [];
   const reported: number[] = [];
   plan.decisions.forEach((decision, position) => {
@@ -75,7 +108,11 @@ async function recallFalsePositives(store: WriteStore, plan: Plan, facts: Import
     if (decision.verdict === 'reappeared') arrived.push(decision.finding.id);
     if (decision.verdict === 'reported-decided') reported.push(decision.finding.id);
   });
-  await applyFalsePositiveHistory(store, facts.product_id, arrived, reported, { user: facts.user, now: facts.now, retroactive: settings.retroactive_false_positive_history });
+  await applyFalsePositiveHistory(store, facts.product_id, arrived, reported, {
+    user: facts.user,
+    now: facts.now,
+    retroactive: settings.retroactive_false_positive_history,
+  });
 }
 
 interface NewIds {
@@ -113,10 +150,23 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
       const { also = [] } = plan.decisions[position] as { also?: readonly number[] };
       const key = { ...(plan.keys[position] as Key), report_key: reportKeyOf(plan, position, also) };
       const endpoints = [...new Set([...locationsOf(plan, position, also), ...added])];
-      findings.push({ id, draft, key, original: originalId(plan, position, idOf), endpoints, addedEndpoints: added, tags: [...new Set([...(draft.tags ?? []), ...importTags])], inheritedTags: inherited });
+      findings.push({
+        id,
+        draft,
+        key,
+        original: originalId(plan, position, idOf),
+        endpoints,
+        addedEndpoints: added,
+        tags: [...new Set([...(draft.tags ?? []), ...importTags])],
+        inheritedTags: inherited,
+      });
     });
     await writer.write(findings);
-    await attachFiles(store, findings.map(({ id, draft }) => ({ id, files: draft.files ?? [] })), facts.now);
+    await attachFiles(
+      store,
+      findings.map(({ id, draft }) => ({ id, files: draft.files ?? [] })),
+      facts.now,
+    );
     options.progress(Math.min(start + BATCH, plan.keys.length), plan.keys.length);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -152,7 +202,13 @@ async function noteOriginals(store: WriteStore, plan: Plan, facts: ImportFacts, 
 const ACTION_LETTERS = { created: 'N', duplicate: 'N', matched: 'M', reactivated: 'R', closed: 'C', untouched: 'U' } as const;
 
 /** One action a finding a run: what this import did to it. */
-async function writeActions(store: WriteStore, importId: number, plan: Plan, leaveOut: ReadonlySet<number>, idOf: NewIds['idOf']): Promise<void> {
+async function writeActions(
+  store: WriteStore,
+  importId: number,
+  plan: Plan,
+  leaveOut: ReadonlySet<number>,
+  idOf: NewIds['idOf'],
+): Promise<void> {
   const rows: (readonly [number, number, string])[] = [];
   plan.decisions.forEach((decision, position) => {
     if (decision.action === 'merged' || decision.action === 'below-minimum' || leaveOut.has(position)) return;
@@ -164,4 +220,3 @@ async function writeActions(store: WriteStore, importId: number, plan: Plan, lea
   });
   await bulkInsert(store, 'test_import_action', ['import_id', 'finding_id', 'action'], rows, { ignore: true });
 }
-

@@ -166,7 +166,12 @@ function locationText(location: string | EndpointParts): string | undefined {
 function fitting(location: string): string {
   if (location.length * 3 <= MAX_LOCATION) return location;
   const bytes = Buffer.from(location);
-  return bytes.length <= MAX_LOCATION ? location : bytes.subarray(0, MAX_LOCATION).toString().replace(/\ufffd$/, '');
+  return bytes.length <= MAX_LOCATION
+    ? location
+    : bytes
+        .subarray(0, MAX_LOCATION)
+        .toString()
+        .replace(/\ufffd$/, '');
 }
 
 function cleanText(value: unknown, length?: number): string | undefined {

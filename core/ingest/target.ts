@@ -74,7 +74,15 @@ async function targetOfTest(store: Store, target: ImportTarget): Promise<Omit<Ta
     throw new AppError('import.target', { reason: `Test ${test.id} does not belong to engagement ${target.engagement}` });
   const engagement = await found(engagementById(store, test.engagement_id));
   const product = await found(productById(store, engagement.product_id));
-  return { test, engagement, engagementName: engagement.name, product, productName: product.name, productTypeName: '', newProductType: false };
+  return {
+    test,
+    engagement,
+    engagementName: engagement.name,
+    product,
+    productName: product.name,
+    productTypeName: '',
+    newProductType: false,
+  };
 }
 
 async function resolveNames(

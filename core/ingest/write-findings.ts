@@ -32,42 +32,97 @@ export interface FindingWriter {
 /** Writes new findings and what hangs off them in bulk, search documents included. Nothing here is journaled: undo knows them by their import. */
 export function findingWriter(store: WriteStore, facts: ImportFacts): FindingWriter {
   const texts = sharedRows<string>(store, 'text', 'hash', ['body'], (body) => [body]);
-  const endpoints = sharedRows<string>(store, 'endpoint', 'value', ['uuid', 'protocol', 'user_info', 'host', 'port', 'path', 'query', 'fragment'], endpointRow);
+  const endpoints = sharedRows<string>(
+    store,
+    'endpoint',
+    'value',
+    ['uuid', 'protocol', 'user_info', 'host', 'port', 'path', 'query', 'fragment'],
+    endpointRow,
+  );
   const vulnerabilities = sharedRows<string>(store, 'vulnerability', 'vulnerability_id', ['type'], (id) => [vulnerabilityType(id)]);
   const tags = sharedRows<null>(store, 'tag', 'name', [], () => []);
-  const endpointIds = (values: Iterable<string>): Promise<ReadonlyMap<string, number>> => endpoints.ids(new Map([...values].map((value) => [value, value])));
-  const vulnerabilityIds = (values: Iterable<string>): Promise<ReadonlyMap<string, number>> => vulnerabilities.ids(new Map([...values].map((value) => [value, value])));
-  const tagIds = (values: Iterable<string>): Promise<ReadonlyMap<string, number>> => tags.ids(new Map([...values].map((value) => [value, null])));
+  const endpointIds = (values: Iterable<string>): Promise<ReadonlyMap<string, number>> =>
+    endpoints.ids(new Map([...values].map((value) => [value, value])));
+  const vulnerabilityIds = (values: Iterable<string>): Promise<ReadonlyMap<string, number>> =>
+    vulnerabilities.ids(new Map([...values].map((value) => [value, value])));
+  const tagIds = (values: Iterable<string>): Promise<ReadonlyMap<string, number>> =>
+    tags.ids(new Map([...values].map((value) => [value, null])));
 
   async function write(findings: readonly NewFinding[]): Promise<void> {
     const bodies = new Map<string, string>();
-    const hashes = findings.map(({ draft }) => TEXT_FIELDS.map((field) => {
-      const body = draft[field];
-      if (!body) return null;
-      const hash = textHash(body);
-      bodies.set(hash, body);
-      return hash;
-    }));
+    const hashes = findings.map(({ draft }) =>
+      TEXT_FIELDS.map((field) => {
+        const body = draft[field];
+        if (!body) return null;
+        const hash = textHash(body);
+        bodies.set(hash, body);
+        return hash;
+      }),
+    );
     const known = texts.made.length;
     const textIds = await texts.ids(bodies);
     await indexDescriptions(store, findings, hashes, textIds, new Set(texts.made.slice(known)));
     const endpointsById = await endpointIds(new Set(findings.flatMap((finding) => finding.endpoints)));
     const vulnerabilitiesById = await vulnerabilityIds(new Set(findings.flatMap((finding) => finding.draft.vulnerability_ids ?? [])));
     const tagsById = await tagIds(new Set(findings.flatMap((finding) => [...finding.tags, ...finding.inheritedTags])));
-    await bulkInsert(store, 'finding', FINDING_COLUMNS, findings.map((finding, at) => findingRow(finding.draft, finding.key, facts, {
-      id: finding.id, original: finding.original, endpoints: finding.endpoints.length, texts: (hashes[at] ?? []).map((hash) => (hash === null ? null : (textIds.get(hash) ?? null))),
-    })));
-    await bulkInsert(store, 'finding_endpoint', ['finding_id', 'endpoint_id', 'status', 'added_by_hand', 'created'], findings.flatMap((finding) =>
-      finding.endpoints.map((value) => [finding.id, endpointsById.get(value) ?? 0, 'Active', finding.addedEndpoints.has(value) ? 1 : 0, facts.now])));
-    await bulkInsert(store, 'finding_vulnerability', ['finding_id', 'position', 'vulnerability_id'], findings.flatMap((finding) =>
-      (finding.draft.vulnerability_ids ?? []).map((value, position) => [finding.id, position, vulnerabilitiesById.get(value) ?? 0])));
-    await bulkInsert(store, 'finding_cwe', ['finding_id', 'cwe'], findings.flatMap((finding) => cwesOf(finding.draft).map((cwe) => [finding.id, cwe])));
-    await bulkInsert(store, 'tagging', ['subject', 'subject_id', 'tag_id', 'inherited'], findings.flatMap((finding) => [
-      ...finding.tags.filter((tag) => !finding.inheritedTags.includes(tag)).map((tag) => ['finding', finding.id, tagsById.get(tag) ?? 0, 0] as const),
-      ...finding.inheritedTags.map((tag) => ['finding', finding.id, tagsById.get(tag) ?? 0, 1] as const),
-    ]));
-    await bulkInsert(store, 'request_response', ['finding_id', 'request', 'response'], findings.flatMap((finding) =>
-      (finding.draft.request_response ?? []).map((pair) => [finding.id, pair.request, pair.response])));
+    await bulkInsert(
+      store,
+      'finding',
+      FINDING_COLUMNS,
+      findings.map((finding, at) =>
+        findingRow(finding.draft, finding.key, facts, {
+          id: finding.id,
+          original: finding.original,
+          endpoints: finding.endpoints.length,
+          texts: (hashes[at] ?? []).map((hash) => (hash === null ? null : (textIds.get(hash) ?? null))),
+        }),
+      ),
+    );
+    await bulkInsert(
+      store,
+      'finding_endpoint',
+      ['finding_id', 'endpoint_id', 'status', 'added_by_hand', 'created'],
+      findings.flatMap((finding) =>
+        finding.endpoints.map((value) => [
+          finding.id,
+          endpointsById.get(value) ?? 0,
+          'Active',
+          finding.addedEndpoints.has(value) ? 1 : 0,
+          facts.now,
+        ]),
+      ),
+    );
+    await bulkInsert(
+      store,
+      'finding_vulnerability',
+      ['finding_id', 'position', 'vulnerability_id'],
+      findings.flatMap((finding) =>
+        (finding.draft.vulnerability_ids ?? []).map((value, position) => [finding.id, position, vulnerabilitiesById.get(value) ?? 0]),
+      ),
+    );
+    await bulkInsert(
+      store,
+      'finding_cwe',
+      ['finding_id', 'cwe'],
+      findings.flatMap((finding) => cwesOf(finding.draft).map((cwe) => [finding.id, cwe])),
+    );
+    await bulkInsert(
+      store,
+      'tagging',
+      ['subject', 'subject_id', 'tag_id', 'inherited'],
+      findings.flatMap((finding) => [
+        ...finding.tags
+          .filter((tag) => !finding.inheritedTags.includes(tag))
+          .map((tag) => ['finding', finding.id, tagsById.get(tag) ?? 0, 0] as const),
+        ...finding.inheritedTags.map((tag) => ['finding', finding.id, tagsById.get(tag) ?? 0, 1] as const),
+      ]),
+    );
+    await bulkInsert(
+      store,
+      'request_response',
+      ['finding_id', 'request', 'response'],
+      findings.flatMap((finding) => (finding.draft.request_response ?? []).map((pair) => [finding.id, pair.request, pair.response])),
+    );
     await indexNew(store, findings);
   }
 
@@ -87,11 +142,26 @@ function vulnerabilityType(id: string): string | null {
 
 function endpointRow(value: string): (string | number | null)[] {
   const parts = endpointOf(value);
-  return [uuid7(), parts?.protocol ?? '', parts?.user_info ?? '', parts?.host ?? value, parts?.port ?? null, (parts?.path ?? '').replace(/^\/+/, ''), parts?.query ?? '', parts?.fragment ?? ''];
+  return [
+    uuid7(),
+    parts?.protocol ?? '',
+    parts?.user_info ?? '',
+    parts?.host ?? value,
+    parts?.port ?? null,
+    (parts?.path ?? '').replace(/^\/+/, ''),
+    parts?.query ?? '',
+    parts?.fragment ?? '',
+  ];
 }
 
 /** New descriptions become searchable as they are written; on PostgreSQL the end of the import does it. */
-async function indexDescriptions(store: WriteStore, findings: readonly NewFinding[], hashes: readonly (readonly (string | null)[])[], ids: ReadonlyMap<string, number>, made: Set<number>): Promise<void> {
+async function indexDescriptions(
+  store: WriteStore,
+  findings: readonly NewFinding[],
+  hashes: readonly (readonly (string | null)[])[],
+  ids: ReadonlyMap<string, number>,
+  made: Set<number>,
+): Promise<void> {
   if (store.dialect !== 'sqlite') return;
   const rows: [number, string][] = [];
   findings.forEach(({ draft }, at) => {
@@ -105,7 +175,24 @@ async function indexDescriptions(store: WriteStore, findings: readonly NewFindin
 /** The same document `store/search.ts` makes from stored rows, made here from what is at hand. */
 async function indexNew(store: WriteStore, findings: readonly NewFinding[]): Promise<void> {
   if (store.dialect !== 'sqlite') return;
-  await bulkInsert(store, 'finding_search', ['rowid', 'document'], findings.map(({ id, draft, endpoints }) => [id, [
-    draft.title, draft.component_name, draft.component_version, draft.file_path, draft.service, draft.vuln_id_from_tool, ...(draft.vulnerability_ids ?? []), ...endpoints,
-  ].filter(Boolean).join(' ')]));
+  await bulkInsert(
+    store,
+    'finding_search',
+    ['rowid', 'document'],
+    findings.map(({ id, draft, endpoints }) => [
+      id,
+      [
+        draft.title,
+        draft.component_name,
+        draft.component_version,
+        draft.file_path,
+        draft.service,
+        draft.vuln_id_from_tool,
+        ...(draft.vulnerability_ids ?? []),
+        ...endpoints,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    ]),
+  );
 }

@@ -26,16 +26,52 @@ export interface Field {
 
 /** What `is:` understands; the named filters of DefectDojo and a few more. */
 export const STATES = [
-  'open', 'verified', 'unverified', 'mitigated', 'closed', 'inactive', 'duplicate', 'false_positive', 'out_of_scope',
-  'risk_accepted', 'under_review', 'overdue', 'known_exploited', 'fix_available', 'static', 'dynamic',
+  'open',
+  'verified',
+  'unverified',
+  'mitigated',
+  'closed',
+  'inactive',
+  'duplicate',
+  'false_positive',
+  'out_of_scope',
+  'risk_accepted',
+  'under_review',
+  'overdue',
+  'known_exploited',
+  'fix_available',
+  'static',
+  'dynamic',
 ] as const;
 export type State = (typeof STATES)[number];
 
 export const FIELDS: readonly Field[] = [
-  { name: 'severity', kind: 'enum', label: 'Severity', values: ['critical', 'high', 'medium', 'low', 'info'], facet: true, sortable: true, help: 'critical, high, medium, low, info; also severity:>=high' },
-  { name: 'is', kind: 'enum', label: 'Status', values: STATES, facet: true, help: 'open, verified, mitigated, duplicate, false_positive …' },
+  {
+    name: 'severity',
+    kind: 'enum',
+    label: 'Severity',
+    values: ['critical', 'high', 'medium', 'low', 'info'],
+    facet: true,
+    sortable: true,
+    help: 'critical, high, medium, low, info; also severity:>=high',
+  },
+  {
+    name: 'is',
+    kind: 'enum',
+    label: 'Status',
+    values: STATES,
+    facet: true,
+    help: 'open, verified, mitigated, duplicate, false_positive …',
+  },
   { name: 'product', kind: 'name', label: 'Product', facet: true, sortable: true, help: 'name or id of the product (asset)' },
-  { name: 'product_type', kind: 'name', label: 'Product type', facet: true, sortable: true, help: 'name or id of the product type (organization)' },
+  {
+    name: 'product_type',
+    kind: 'name',
+    label: 'Product type',
+    facet: true,
+    sortable: true,
+    help: 'name or id of the product type (organization)',
+  },
   { name: 'engagement', kind: 'name', label: 'Engagement', facet: true, sortable: true, help: 'name or id of the engagement' },
   { name: 'test', kind: 'name', label: 'Test', help: 'id or title of the test' },
   { name: 'test_type', kind: 'name', label: 'Found by', facet: true, sortable: true, help: 'the scanner, e.g. "Trivy Scan"' },
@@ -50,7 +86,13 @@ export const FIELDS: readonly Field[] = [
   { name: 'service', kind: 'text', label: 'Service', facet: true, help: 'service inside the product' },
   { name: 'host', kind: 'text', label: 'Host', facet: true, help: 'host of an endpoint' },
   { name: 'endpoint', kind: 'text', label: 'Endpoint', help: 'URL of an endpoint; * stands for anything' },
-  { name: 'date', kind: 'date', label: 'Found', sortable: true, help: 'discovery date: 2026-01-31, >=2026-01-01, 2026-01-01..2026-03-31, <30d' },
+  {
+    name: 'date',
+    kind: 'date',
+    label: 'Found',
+    sortable: true,
+    help: 'discovery date: 2026-01-31, >=2026-01-01, 2026-01-01..2026-03-31, <30d',
+  },
   { name: 'age', kind: 'number', label: 'Age', sortable: true, help: 'days since discovery: age:>90' },
   { name: 'sla', kind: 'date', label: 'SLA', sortable: true, help: 'date the SLA ends' },
   { name: 'mitigated', kind: 'date', label: 'Mitigated', sortable: true, help: 'date it was mitigated' },
@@ -65,13 +107,34 @@ export const FIELDS: readonly Field[] = [
   { name: 'unique_id', kind: 'text', label: 'Unique id from tool', help: 'unique id from the tool' },
   { name: 'vuln_id', kind: 'text', label: 'Vuln id from tool', help: "the rule or plugin's id" },
   { name: 'reporter', kind: 'text', label: 'Reporter', help: 'who reported it' },
-  { name: 'has', kind: 'enum', label: 'Has', values: ['note', 'file', 'endpoint', 'component', 'cve', 'cwe', 'tag', 'mitigation', 'fix', 'group', 'sla', 'risk_acceptance'], help: 'note, file, endpoint, component …' },
+  {
+    name: 'has',
+    kind: 'enum',
+    label: 'Has',
+    values: ['note', 'file', 'endpoint', 'component', 'cve', 'cwe', 'tag', 'mitigation', 'fix', 'group', 'sla', 'risk_acceptance'],
+    help: 'note, file, endpoint, component …',
+  },
 ];
 
 /** Words of the field and of other tools for the same thing. */
 const SYNONYMS: Readonly<Record<string, string>> = {
-  asset: 'product', organization: 'product_type', org: 'product_type', status: 'is', state: 'is', sev: 'severity', path: 'file', file_path: 'file',
-  vulnerability_id: 'cve', vulnerability_ids: 'cve', component_name: 'component', scanner: 'test_type', found_by: 'test_type', tool: 'test_type', tags: 'tag', url: 'endpoint', found: 'date',
+  asset: 'product',
+  organization: 'product_type',
+  org: 'product_type',
+  status: 'is',
+  state: 'is',
+  sev: 'severity',
+  path: 'file',
+  file_path: 'file',
+  vulnerability_id: 'cve',
+  vulnerability_ids: 'cve',
+  component_name: 'component',
+  scanner: 'test_type',
+  found_by: 'test_type',
+  tool: 'test_type',
+  tags: 'tag',
+  url: 'endpoint',
+  found: 'date',
 };
 
 const BY_NAME = new Map(FIELDS.map((field) => [field.name, field]));

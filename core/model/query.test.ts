@@ -18,13 +18,18 @@ describe('parseQuery', () => {
         { field: 'product', comparison: '=', values: ['Web shop'], negated: false },
         { field: 'tag', comparison: '=', values: ['pci'], negated: true },
       ],
-      terms: [{ text: 'sql', negated: false }, { text: 'two words', negated: false }],
+      terms: [
+        { text: 'sql', negated: false },
+        { text: 'two words', negated: false },
+      ],
     });
   });
 
   it('reads comparisons, ranges and any value', () => {
     expect(read('cvss:>=7 date:2026-01-01..2026-03-31 component:*').conditions.map((c) => [c.field, c.comparison, c.values])).toEqual([
-      ['cvss', '>=', ['7']], ['date', '..', ['2026-01-01', '2026-03-31']], ['component', '*', []],
+      ['cvss', '>=', ['7']],
+      ['date', '..', ['2026-01-01', '2026-03-31']],
+      ['component', '*', []],
     ]);
   });
 
@@ -36,19 +41,38 @@ describe('parseQuery', () => {
     expect(read('https://example.org/a').terms).toEqual([{ text: 'https://example.org/a', negated: false }]);
   });
 
-  it.each([['nonsense:1', 'nonsense'], ['severity:bad', 'bad'], ['cvss:x', 'x'], ['date:soon', 'soon'], ['product:', 'product:'], ['"open', '"open']])('names what it cannot read in %s', (text, at) => {
+  it.each([
+    ['nonsense:1', 'nonsense'],
+    ['severity:bad', 'bad'],
+    ['cvss:x', 'x'],
+    ['date:soon', 'soon'],
+    ['product:', 'product:'],
+    ['"open', '"open'],
+  ])('names what it cannot read in %s', (text, at) => {
     const parsed = parseQuery(text);
     expect(parsed.ok ? undefined : parsed.problem.at).toBe(at);
   });
 
   it('reads back whatever it writes', () => {
-    const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && text !== '*' && !/^[<>]|\.\./.test(text));
+    const word = fc
+      .string({ minLength: 1, maxLength: 12 })
+      .filter((text) => text.trim() === text && text !== '*' && !/^[<>]|\.\./.test(text));
     const condition: fc.Arbitrary<Condition> = fc.record({
       field: fc.constantFrom(...FIELDS.filter((field) => field.kind === 'text' || field.kind === 'name').map((field) => field.name)),
-      comparison: fc.constant('=' as const), values: fc.array(word, { minLength: 1, maxLength: 3 }), negated: fc.boolean(),
+      comparison: fc.constant('=' as const),
+      values: fc.array(word, { minLength: 1, maxLength: 3 }),
+      negated: fc.boolean(),
     });
-    const filter = fc.record({ conditions: fc.array(condition, { maxLength: 4 }), terms: fc.array(fc.record({ text: word, negated: fc.boolean() }), { maxLength: 3 }) });
-    fc.assert(fc.property(filter, (value) => { expect(read(formatQuery(value))).toEqual(value); }), { numRuns: 300 });
+    const filter = fc.record({
+      conditions: fc.array(condition, { maxLength: 4 }),
+      terms: fc.array(fc.record({ text: word, negated: fc.boolean() }), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(filter, (value) => {
+        expect(read(formatQuery(value))).toEqual(value);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -72,19 +72,30 @@ function readCondition(name: string, rest: string, negated: boolean): Condition 
   if (rest === '*') return { field: name, comparison: '*', values: [], negated };
   const ordered = fieldOf(name)?.kind === 'number' || fieldOf(name)?.kind === 'date' || name === 'severity';
   const sign = ordered ? /^(>=|<=|>|<)/.exec(rest)?.[0] : undefined;
-  if (sign !== undefined) return checked({ field: name, comparison: sign as Comparison, values: [unquote(rest.slice(sign.length))], negated });
+  if (sign !== undefined)
+    return checked({ field: name, comparison: sign as Comparison, values: [unquote(rest.slice(sign.length))], negated });
   const [low, high, more] = rest.split('..');
-  if (ordered && low && high && more === undefined) return checked({ field: name, comparison: '..', values: [unquote(low), unquote(high)], negated });
-  return checked({ field: name, comparison: '=', values: splitValues(rest).map(unquote).filter((value) => value !== ''), negated });
+  if (ordered && low && high && more === undefined)
+    return checked({ field: name, comparison: '..', values: [unquote(low), unquote(high)], negated });
+  return checked({
+    field: name,
+    comparison: '=',
+    values: splitValues(rest)
+      .map(unquote)
+      .filter((value) => value !== ''),
+    negated,
+  });
 }
 
 /** The condition, or why one of its values cannot be meant. */
 function checked(condition: Condition): Condition | QueryProblem {
   const field = fieldOf(condition.field);
   for (const value of condition.values) {
-    if (field?.kind === 'enum' && field.values && !field.values.includes(value.toLowerCase())) return { at: value, reason: `${field.name} knows ${field.values.join(', ')}` };
+    if (field?.kind === 'enum' && field.values && !field.values.includes(value.toLowerCase()))
+      return { at: value, reason: `${field.name} knows ${field.values.join(', ')}` };
     if (field?.kind === 'number' && !Number.isFinite(Number(value))) return { at: value, reason: `${field.name} takes a number` };
-    if (field?.kind === 'date' && !/^(\d{4}-\d\d-\d\d|\d+[dwmy]|today)$/.test(value)) return { at: value, reason: `${field.name} takes a date like 2026-01-31, or 30d for 30 days ago` };
+    if (field?.kind === 'date' && !/^(\d{4}-\d\d-\d\d|\d+[dwmy]|today)$/.test(value))
+      return { at: value, reason: `${field.name} takes a date like 2026-01-31, or 30d for 30 days ago` };
   }
   return condition.values.length > 0 ? condition : { at: condition.field, reason: 'a value is missing after the colon' };
 }
@@ -99,10 +110,9 @@ function unquote(text: string): string {
 
 /** The text form of a filter; `parseQuery` reads it back to the same filter. */
 export function formatQuery(filter: FindingFilter): string {
-  return [
-    ...filter.conditions.map(formatCondition),
-    ...filter.terms.map((term) => (term.negated ? '-' : '') + quoteTerm(term.text)),
-  ].join(' ');
+  return [...filter.conditions.map(formatCondition), ...filter.terms.map((term) => (term.negated ? '-' : '') + quoteTerm(term.text))].join(
+    ' ',
+  );
 }
 
 function formatCondition(condition: Condition): string {
@@ -122,11 +132,15 @@ function quoteTerm(text: string): string {
 
 /** The same filter with one field's condition replaced by these values (none: removed). What a click on a facet does. */
 export function withValues(filter: FindingFilter, field: string, values: readonly string[]): FindingFilter {
-  const others = filter.conditions.filter((condition) => !(condition.field === field && condition.comparison === '=' && !condition.negated));
+  const others = filter.conditions.filter(
+    (condition) => !(condition.field === field && condition.comparison === '=' && !condition.negated),
+  );
   return { ...filter, conditions: values.length === 0 ? others : [...others, { field, comparison: '=', values, negated: false }] };
 }
 
 /** The values a filter asks of a field with a plain condition. */
 export function valuesOf(filter: FindingFilter, field: string): readonly string[] {
-  return filter.conditions.find((condition) => condition.field === field && condition.comparison === '=' && !condition.negated)?.values ?? [];
+  return (
+    filter.conditions.find((condition) => condition.field === field && condition.comparison === '=' && !condition.negated)?.values ?? []
+  );
 }

@@ -26,7 +26,16 @@ export type Flags = Record<Flag, boolean>;
 const NAMES = Object.keys(FLAGS) as Flag[];
 
 /** Flags that say what a finding is now, as against facts the tool reported. */
-export const STATUS_FLAGS = ['active', 'verified', 'false_p', 'duplicate', 'out_of_scope', 'risk_accepted', 'under_review', 'is_mitigated'] as const;
+export const STATUS_FLAGS = [
+  'active',
+  'verified',
+  'false_p',
+  'duplicate',
+  'out_of_scope',
+  'risk_accepted',
+  'under_review',
+  'is_mitigated',
+] as const;
 export type StatusFlag = (typeof STATUS_FLAGS)[number];
 
 /** The number for a set of flags; absent flags are false. */

@@ -19,20 +19,55 @@ export async function detectFiles(tokens: readonly string[], context: QueryConte
       const expansion = await expand(dropped.path);
       context.services.files.whenClosed(() => expansion.close());
       const isItself = expansion.files.length === 1 && expansion.files[0]?.path === dropped.path;
-      for (const file of expansion.files) found.push(detectOne(isItself ? token : context.services.files.register(file.path, { name: file.name }).file, { path: file.path, name: isItself ? dropped.name : file.name, size: dropped.size }, targets));
+      for (const file of expansion.files)
+        found.push(
+          detectOne(
+            isItself ? token : context.services.files.register(file.path, { name: file.name }).file,
+            { path: file.path, name: isItself ? dropped.name : file.name, size: dropped.size },
+            targets,
+          ),
+        );
     } catch (error) {
-      found.push({ file: token, name: dropped.name, size: dropped.size, scan_type: null, candidates: [], error: `${(error as Error).message}.`.replace(/\.\.$/, '.'), suggestion: null });
+      found.push({
+        file: token,
+        name: dropped.name,
+        size: dropped.size,
+        scan_type: null,
+        candidates: [],
+        error: `${(error as Error).message}.`.replace(/\.\.$/, '.'),
+        suggestion: null,
+      });
     }
   }
   return found;
 }
 
-function detectOne(file: string, report: { path: string; name: string; size: number }, targets: Awaited<ReturnType<typeof lastTargets>>): DetectedFile {
+function detectOne(
+  file: string,
+  report: { path: string; name: string; size: number },
+  targets: Awaited<ReturnType<typeof lastTargets>>,
+): DetectedFile {
   try {
     const { scan_type = null, candidates, size } = detectFile(report.path, report.name);
     const error = scan_type === null ? new AppError('import.unknown-format', { file: report.name }).message : null;
-    return { file, name: report.name, size, scan_type, candidates: [...candidates], error, suggestion: targets.byName.get(report.name) ?? targets.byScanType.get(scan_type ?? '') ?? null };
+    return {
+      file,
+      name: report.name,
+      size,
+      scan_type,
+      candidates: [...candidates],
+      error,
+      suggestion: targets.byName.get(report.name) ?? targets.byScanType.get(scan_type ?? '') ?? null,
+    };
   } catch (error) {
-    return { file, name: report.name, size: report.size, scan_type: null, candidates: [], error: (error as Error).message, suggestion: null };
+    return {
+      file,
+      name: report.name,
+      size: report.size,
+      scan_type: null,
+      candidates: [],
+      error: (error as Error).message,
+      suggestion: null,
+    };
   }
 }

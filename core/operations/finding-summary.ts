@@ -6,9 +6,19 @@ export function findingsWord(count: number): string {
 }
 
 const VERBS: readonly (readonly [keyof FindingChange, boolean, string])[] = [
-  ['false_p', true, 'Mark {n} as false positive'], ['false_p', false, 'Unmark {n} as false positive'], ['out_of_scope', true, 'Mark {n} as out of scope'], ['out_of_scope', false, 'Unmark {n} as out of scope'],
-  ['is_mitigated', true, 'Close {n}'], ['active', true, 'Reopen {n}'], ['risk_accepted', true, 'Accept the risk of {n}'], ['risk_accepted', false, 'Unaccept the risk of {n}'], ['verified', true, 'Verify {n}'],
-  ['verified', false, 'Unverify {n}'], ['under_review', true, 'Put {n} under review'], ['under_review', false, 'End the review of {n}'], ['active', false, 'Deactivate {n}'],
+  ['false_p', true, 'Mark {n} as false positive'],
+  ['false_p', false, 'Unmark {n} as false positive'],
+  ['out_of_scope', true, 'Mark {n} as out of scope'],
+  ['out_of_scope', false, 'Unmark {n} as out of scope'],
+  ['is_mitigated', true, 'Close {n}'],
+  ['active', true, 'Reopen {n}'],
+  ['risk_accepted', true, 'Accept the risk of {n}'],
+  ['risk_accepted', false, 'Unaccept the risk of {n}'],
+  ['verified', true, 'Verify {n}'],
+  ['verified', false, 'Unverify {n}'],
+  ['under_review', true, 'Put {n} under review'],
+  ['under_review', false, 'End the review of {n}'],
+  ['active', false, 'Deactivate {n}'],
 ];
 
 /** What a change does, in words: the undo button's text. */
@@ -20,5 +30,8 @@ export function summaryOf(change: FindingChange, count: number): string {
   if (change.remove_tags?.length) return `Untag ${n} from ${change.remove_tags.join(', ')}`;
   const fields = Object.keys(change);
   if (fields.length === 1 && change.note !== undefined) return `Add a note to ${n}`;
-  return `Edit ${fields.filter((field) => field !== 'note').map((field) => field.replaceAll('_', ' ')).join(', ')} of ${n}`;
+  return `Edit ${fields
+    .filter((field) => field !== 'note')
+    .map((field) => field.replaceAll('_', ' '))
+    .join(', ')} of ${n}`;
 }

@@ -44,8 +44,20 @@ export const findings: Implement<'findings'> = {
 
   similar: async ({ id, limit }, { store }) => {
     const similar = await similarTo(store, id, limit);
-    const rows = new Map((await findingRows(store, similar.map((one) => one.id))).map((row) => [row.id, row]));
-    return { rows: similar.flatMap((one) => { const finding = rows.get(one.id); return finding ? [{ finding, reason: one.reason }] : []; }) };
+    const rows = new Map(
+      (
+        await findingRows(
+          store,
+          similar.map((one) => one.id),
+        )
+      ).map((row) => [row.id, row]),
+    );
+    return {
+      rows: similar.flatMap((one) => {
+        const finding = rows.get(one.id);
+        return finding ? [{ finding, reason: one.reason }] : [];
+      }),
+    };
   },
 
   create: async ({ test_id, tags, ...change }, context) => {
@@ -97,22 +109,37 @@ export const findings: Implement<'findings'> = {
     return changeOf(context, await deleteFindings(context.store, ids));
   },
 
-  recompute_duplicates: async ({ product_id }, context) => await context.write(async ({ store, summarize }) => {
-    summarize('Recompute duplicates');
-    return await recomputeDuplicates(store, product_id, (await settingsOf(store)).enable_deduplication, (done, total) => context.progress('Comparing', done, total, 'findings'));
-  }),
+  recompute_duplicates: async ({ product_id }, context) =>
+    await context.write(async ({ store, summarize }) => {
+      summarize('Recompute duplicates');
+      return await recomputeDuplicates(store, product_id, (await settingsOf(store)).enable_deduplication, (done, total) =>
+        context.progress('Comparing', done, total, 'findings'),
+      );
+    }),
 };
 
 /** The change of status, and what follows from it for the same flaw elsewhere while the workspace keeps a history of false positives. */
-async function changeWithHistory({ store, actor, now }: CommandContext, ids: readonly number[], change: FindingChange): Promise<StatusOutcome> {
+async function changeWithHistory(
+  { store, actor, now }: CommandContext,
+  ids: readonly number[],
+  change: FindingChange,
+): Promise<StatusOutcome> {
   const by = { user: actor.id, now };
   const settings = await settingsOf(store);
   const spreads = change.false_p !== undefined && settings.retroactive_false_positive_history && keepsFalsePositiveHistory(settings);
-  const before = spreads ? new Set((await alikeFacts(store, ids)).filter((one) => (one.status & FLAGS.false_p) !== 0).map((one) => one.id)) : new Set();
+  const before = spreads
+    ? new Set((await alikeFacts(store, ids)).filter((one) => (one.status & FLAGS.false_p) !== 0).map((one) => one.id))
+    : new Set();
   const status = await changeStatus(store, ids, flagsIn(change), { ...by, mitigated: change.mitigated });
   for (const id of status.changed) store.log.touched.add(id);
   if (!spreads) return status;
-  const same = change.false_p ? await spreadFalsePositives(store, status.changed, by) : await withdrawFalsePositives(store, status.changed.filter((id) => before.has(id)), by);
+  const same = change.false_p
+    ? await spreadFalsePositives(store, status.changed, by)
+    : await withdrawFalsePositives(
+        store,
+        status.changed.filter((id) => before.has(id)),
+        by,
+      );
   return { ...status, changed: [...new Set([...status.changed, ...same])] };
 }
 
@@ -123,7 +150,11 @@ async function selected(context: CommandContext, selection: Parameters<typeof se
 }
 
 function changeOf(context: CommandContext, changed: number, skipped: ReadonlyMap<string, number> = new Map()): z.output<typeof Change> {
-  return { changed, skipped: [...skipped].map(([reason, count]) => ({ reason, count })), journal_id: context.store.log.changes > 0 ? context.store.log.journalId : null };
+  return {
+    changed,
+    skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
+    journal_id: context.store.log.changes > 0 ? context.store.log.journalId : null,
+  };
 }
 
 function flagsIn(change: FindingChange): FlagChange {

@@ -18,7 +18,23 @@ import { views } from './views.ts';
 import { workspace } from './workspace.ts';
 
 const handlers: { readonly [D in keyof typeof contract]: Implement<D> } = {
-  engagements, files, findings, home, imports, jobs, journal, notes, product_types, products, reports, risk_acceptances, settings, sla_configurations, tests, views, workspace,
+  engagements,
+  files,
+  findings,
+  home,
+  imports,
+  jobs,
+  journal,
+  notes,
+  product_types,
+  products,
+  reports,
+  risk_acceptances,
+  settings,
+  sla_configurations,
+  tests,
+  views,
+  workspace,
 };
 
 /** The function that answers an operation. */

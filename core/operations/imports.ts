@@ -61,7 +61,9 @@ export const imports: Implement<'imports'> = {
   list: async ({ offset, limit, ...where }, { store }) => await importRecords(store, where, { offset, limit }),
 
   get: async ({ id }, { store }) => {
-    const { imports: [record] } = await importRecords(store, { id }, { offset: 0, limit: 1 });
+    const {
+      imports: [record],
+    } = await importRecords(store, { id }, { offset: 0, limit: 1 });
     if (!record) throw new AppError('not-found', { what: 'import', id });
     return record;
   },
@@ -71,23 +73,41 @@ export const imports: Implement<'imports'> = {
 async function makePlan(asked: Request, context: JobContext): Promise<Plan> {
   const request = { ...asked, options: checkedOptions(asked.options) };
   const file = context.services.files.resolve(request.file);
-  if (request.scan_type !== undefined && !parsers.some((parser) => parser.scanType === request.scan_type)) throw new AppError('import.unknown-scan-type', { scan_type: request.scan_type });
+  if (request.scan_type !== undefined && !parsers.some((parser) => parser.scanType === request.scan_type))
+    throw new AppError('import.unknown-scan-type', { scan_type: request.scan_type });
   const started = performance.now();
   const spool = createSpool();
   const keys: Key[] = [];
   try {
     context.progress('Reading', 0, 0, 'findings');
-    const parsed = await parseInThread(context.services.startWorker, { path: file.path, fileName: file.name, scanType: request.scan_type, service: request.options.service }, (batch, drafts) => {
-      for (const key of batch) keys.push(key);
-      spool.add(drafts);
-      context.progress('Reading', keys.length, 0, 'findings');
-    }, context.signal);
+    const parsed = await parseInThread(
+      context.services.startWorker,
+      { path: file.path, fileName: file.name, scanType: request.scan_type, service: request.options.service },
+      (batch, drafts) => {
+        for (const key of batch) keys.push(key);
+        spool.add(drafts);
+        context.progress('Reading', keys.length, 0, 'findings');
+      },
+      context.signal,
+    );
     const parser = parsers.find((one) => one.scanType === parsed.scanType);
     if (!parser) throw new AppError('import.unknown-scan-type', { scan_type: parsed.scanType });
     const target = await resolveTarget(context.store, request.target, request.options, parser.scanType, request.mode, parsed.test);
     if (target.test) checkTestType(target.test, parser.scanType, parsed.test);
     const plan: Plan = {
-      id: randomUUID(), request, file, parser, problems: parsed.problems, reported: parsed.test, keys, spool, target, decisions: [], closings: [], knows: 0, seconds: (performance.now() - started) / 1000,
+      id: randomUUID(),
+      request,
+      file,
+      parser,
+      problems: parsed.problems,
+      reported: parsed.test,
+      keys,
+      spool,
+      target,
+      decisions: [],
+      closings: [],
+      knows: 0,
+      seconds: (performance.now() - started) / 1000,
     };
     context.progress('Comparing', 0, keys.length, 'findings');
     await decideNow(plan, context);
@@ -114,7 +134,15 @@ async function commit(plan: Plan, leaveOut: ReadonlySet<number>, context: JobCon
     const settings = await settingsOf(store);
     const left = await decideAgain(store, plan, leaveOut, settings.enable_deduplication);
     const contentHash = content ? await content.save(store) : null;
-    const result = await apply(store, plan, { actor, settings, leaveOut: left, now, contentHash, signal: context.signal, progress: (done, total) => context.progress('Writing', done, total, 'findings') });
+    const result = await apply(store, plan, {
+      actor,
+      settings,
+      leaveOut: left,
+      now,
+      contentHash,
+      signal: context.signal,
+      progress: (done, total) => context.progress('Writing', done, total, 'findings'),
+    });
     summarize(`Import ${plan.file.name}`);
     return { ...result, journal_id: store.log.journalId, seconds: plan.seconds + (performance.now() - started) / 1000 };
   });
@@ -124,7 +152,12 @@ async function commit(plan: Plan, leaveOut: ReadonlySet<number>, context: JobCon
  * Brings a plan's decisions up to date, unless nothing was written since: entries left out must be nobody's original, and on a server others
  * may be writing. Returns what is left out, closings by the finding they mean.
  */
-async function decideAgain(store: WriteStore, plan: Plan, leaveOut: ReadonlySet<number>, deduplicate: boolean): Promise<ReadonlySet<number>> {
+async function decideAgain(
+  store: WriteStore,
+  plan: Plan,
+  leaveOut: ReadonlySet<number>,
+  deduplicate: boolean,
+): Promise<ReadonlySet<number>> {
   if (leaveOut.size === 0 && store.dialect === 'sqlite' && plan.knows === (await newestEntry(store, store.log.journalId))) return leaveOut;
   const { request, keys } = plan;
   const kept = new Set(plan.closings.filter((_, index) => leaveOut.has(keys.length + index)).map(({ finding }) => finding.id));
@@ -141,7 +174,14 @@ async function contentOf(plan: Plan): Promise<Awaited<ReturnType<typeof keepCont
   try {
     return await keepContent(plan.file.path);
   } catch (error) {
-    throw new AppError('import.unreadable', { file: plan.file.name, reason: `it can no longer be read (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}); choose it again` }, { cause: error });
+    throw new AppError(
+      'import.unreadable',
+      {
+        file: plan.file.name,
+        reason: `it can no longer be read (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}); choose it again`,
+      },
+      { cause: error },
+    );
   }
 }
 
@@ -154,8 +194,21 @@ function summaryOf(plan: Plan): PlanSummary {
     ...(target.test ? [] : [{ kind: 'test' as const, name: testTypeName(plan.parser.scanType, plan.reported) }]),
   ];
   return {
-    plan_id: plan.id, file_name: plan.file.name, scan_type: plan.parser.scanType, mode: plan.request.mode, counts: countPlan(plan), total: plan.keys.length, creates,
-    target: { product: target.productName, engagement: target.engagementName, test: target.test?.test_type_name ?? testTypeName(plan.parser.scanType, plan.reported), test_id: target.test?.id ?? null },
-    problems: [...plan.problems], below_minimum: plan.decisions.filter((decision) => decision.action === 'below-minimum').length, seconds: plan.seconds,
+    plan_id: plan.id,
+    file_name: plan.file.name,
+    scan_type: plan.parser.scanType,
+    mode: plan.request.mode,
+    counts: countPlan(plan),
+    total: plan.keys.length,
+    creates,
+    target: {
+      product: target.productName,
+      engagement: target.engagementName,
+      test: target.test?.test_type_name ?? testTypeName(plan.parser.scanType, plan.reported),
+      test_id: target.test?.id ?? null,
+    },
+    problems: [...plan.problems],
+    below_minimum: plan.decisions.filter((decision) => decision.action === 'below-minimum').length,
+    seconds: plan.seconds,
   };
 }

@@ -49,8 +49,23 @@ export function createJobRunner(store: Store, announce: (event: AppEvent) => voi
   function start(work: JobWork): number {
     const id = nextId++;
     const job: Running = {
-      state: { id, name: work.name, title: work.title, status: 'running', phase: 'Starting', done: 0, total: 0, unit: '', started: now(), finished: null, actor: work.actor.username, result: null, error: null },
-      abort: new AbortController(), ended: Promise.resolve(),
+      state: {
+        id,
+        name: work.name,
+        title: work.title,
+        status: 'running',
+        phase: 'Starting',
+        done: 0,
+        total: 0,
+        unit: '',
+        started: now(),
+        finished: null,
+        actor: work.actor.username,
+        result: null,
+        error: null,
+      },
+      abort: new AbortController(),
+      ended: Promise.resolve(),
     };
     jobs.set(id, job);
     for (const [old, { state }] of jobs) if (jobs.size > KEPT && state.status !== 'running') jobs.delete(old);
@@ -74,17 +89,32 @@ export function createJobRunner(store: Store, announce: (event: AppEvent) => voi
       update(job, { status: 'done', phase: 'Done', finished: now(), result });
     } catch (error) {
       const reply = work.explain(error);
-      update(job, { status: reply.code === 'job.cancelled' ? 'cancelled' : 'failed', phase: '', finished: now(), error: { ...reply, details: { ...reply.details } } });
+      update(job, {
+        status: reply.code === 'job.cancelled' ? 'cancelled' : 'failed',
+        phase: '',
+        finished: now(),
+        error: { ...reply, details: { ...reply.details } },
+      });
     }
     await record(job.state, work.actor).catch(() => undefined);
   }
 
   /** What became of a job outlives the process; a full or read-only disk must not turn a finished job into a failed one. */
   async function record(state: JobState, actor: Actor): Promise<void> {
-    await store.db.insertInto('job').values({
-      uuid: uuid7(), name: state.name, title: state.title, status: state.status, user_id: actor.id, started: state.started, finished: state.finished,
-      result: state.result === null ? null : JSON.stringify(state.result), error: state.error === null ? null : JSON.stringify(state.error),
-    }).execute();
+    await store.db
+      .insertInto('job')
+      .values({
+        uuid: uuid7(),
+        name: state.name,
+        title: state.title,
+        status: state.status,
+        user_id: actor.id,
+        started: state.started,
+        finished: state.finished,
+        result: state.result === null ? null : JSON.stringify(state.result),
+        error: state.error === null ? null : JSON.stringify(state.error),
+      })
+      .execute();
   }
 
   return {

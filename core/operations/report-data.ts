@@ -21,7 +21,11 @@ export async function reportData(store: Store, input: Parsed<'reports.render'>):
   const filter = readFilter([input.query, scope.query].filter(Boolean).join(' '));
   const severities = await facet(store, filter, 'severity', 5);
   return {
-    options: input.options, classification: 'Confidential', scope: scope.scope, generated: now(), counts: severityCounts(severities.map((row) => [row.value, row.count])),
+    options: input.options,
+    classification: 'Confidential',
+    scope: scope.scope,
+    generated: now(),
+    counts: severityCounts(severities.map((row) => [row.value, row.count])),
     findings: async function* () {
       const ids = await findingIds(store, filter, readSort(input.sort));
       for (let start = 0; start < ids.length; start += BATCH) yield* await readBatch(store, ids.slice(start, start + BATCH), input);
@@ -38,22 +42,66 @@ async function readBatch(store: Store, ids: readonly number[], input: Parsed<'re
 
 /** The node a report is about, and the condition that limits its findings to it. */
 async function scopeOf(store: Store, input: Parsed<'reports.render'>): Promise<{ scope: ReportScope; query: string }> {
-  const only = (field: string, id: number): string => formatQuery({ conditions: [{ field, comparison: '=', values: [String(id)], negated: false }], terms: [] });
+  const only = (field: string, id: number): string =>
+    formatQuery({ conditions: [{ field, comparison: '=', values: [String(id)], negated: false }], terms: [] });
   if (input.test_id !== undefined) {
-    const test = await testById(store, input.test_id) ?? missing('test', input.test_id);
-    const engagement = await engagementById(store, test.engagement_id) ?? missing('engagement', test.engagement_id);
-    return { query: only('test', test.id), scope: { kind: 'test', name: test.title ?? test.test_type_name, facts: facts([['Engagement', engagement.name], ['Scanner', test.test_type_name], ['Started', test.target_start.slice(0, 10)], ['Version', test.version], ['Commit', test.commit_hash], ['Branch', test.branch_tag]]) } };
+    const test = (await testById(store, input.test_id)) ?? missing('test', input.test_id);
+    const engagement = (await engagementById(store, test.engagement_id)) ?? missing('engagement', test.engagement_id);
+    return {
+      query: only('test', test.id),
+      scope: {
+        kind: 'test',
+        name: test.title ?? test.test_type_name,
+        facts: facts([
+          ['Engagement', engagement.name],
+          ['Scanner', test.test_type_name],
+          ['Started', test.target_start.slice(0, 10)],
+          ['Version', test.version],
+          ['Commit', test.commit_hash],
+          ['Branch', test.branch_tag],
+        ]),
+      },
+    };
   }
   if (input.engagement_id !== undefined) {
-    const engagement = await engagementById(store, input.engagement_id) ?? missing('engagement', input.engagement_id);
+    const engagement = (await engagementById(store, input.engagement_id)) ?? missing('engagement', input.engagement_id);
     const product = await productById(store, engagement.product_id);
-    return { query: only('engagement', engagement.id), scope: { kind: 'engagement', name: engagement.name, facts: facts([['Product', product?.name ?? ''], ['Status', engagement.status], ['Started', engagement.target_start], ['Ends', engagement.target_end], ['Version', engagement.version], ['Description', engagement.description]]) } };
+    return {
+      query: only('engagement', engagement.id),
+      scope: {
+        kind: 'engagement',
+        name: engagement.name,
+        facts: facts([
+          ['Product', product?.name ?? ''],
+          ['Status', engagement.status],
+          ['Started', engagement.target_start],
+          ['Ends', engagement.target_end],
+          ['Version', engagement.version],
+          ['Description', engagement.description],
+        ]),
+      },
+    };
   }
   if (input.product_id !== undefined) {
-    const product = await productById(store, input.product_id) ?? missing('product', input.product_id);
-    return { query: only('product', product.id), scope: { kind: 'product', name: product.name, facts: facts([['Description', product.description === product.name ? '' : product.description], ['Criticality', product.business_criticality ?? ''], ['Platform', product.platform ?? ''], ['Lifecycle', product.lifecycle ?? '']]) } };
+    const product = (await productById(store, input.product_id)) ?? missing('product', input.product_id);
+    return {
+      query: only('product', product.id),
+      scope: {
+        kind: 'product',
+        name: product.name,
+        facts: facts([
+          ['Description', product.description === product.name ? '' : product.description],
+          ['Criticality', product.business_criticality ?? ''],
+          ['Platform', product.platform ?? ''],
+          ['Lifecycle', product.lifecycle ?? ''],
+        ]),
+      },
+    };
   }
-  return { query: '', scope: input.query === '' ? { kind: 'all', name: 'All findings', facts: [] } : { kind: 'query', name: input.query, facts: [] } };
+  return {
+    query: '',
+    scope: input.query === '' ? { kind: 'all', name: 'All findings', facts: [] } : { kind: 'query', name: input.query, facts: [] },
+  };
 }
 
 function facts(pairs: readonly (readonly [string, string])[]): ReportScope['facts'] {

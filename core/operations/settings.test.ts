@@ -52,7 +52,10 @@ describe.each(DATABASES)('settings on %s', (dialect) => {
     expect((await app.call('settings.test_types', {})).test_types).toMatchObject([{ name: 'Pen Test', active: true, static_tool: false }]);
     const { scan_types } = await app.call('settings.scan_types', {});
     expect(scan_types.map((one) => one.scan_type).toSorted()).toEqual(parsers.map((parser) => parser.scanType).toSorted());
-    expect(scan_types.find((one) => one.scan_type === 'Trivy Scan')).toMatchObject({ tool: 'Trivy', formats: expect.arrayContaining(['json']) });
+    expect(scan_types.find((one) => one.scan_type === 'Trivy Scan')).toMatchObject({
+      tool: 'Trivy',
+      formats: expect.arrayContaining(['json']),
+    });
   });
 });
 

@@ -10,8 +10,13 @@ export const workspace: Implement<'workspace'> = {
   get: async (_, { store, actor, services }) => {
     const isFile = store.dialect === 'sqlite';
     return {
-      name: isFile ? basename(store.location).replace(/\.dojo$/, '') : store.location.split('/').at(-1) ?? store.location, path: isFile ? store.location : null, dialect: store.dialect, version: services.version, actor: actor.username,
-      size: isFile ? (statSync(store.location, { throwIfNoEntry: false })?.size ?? null) : null, ...(await workspaceFacts(store)),
+      name: isFile ? basename(store.location).replace(/\.dojo$/, '') : (store.location.split('/').at(-1) ?? store.location),
+      path: isFile ? store.location : null,
+      dialect: store.dialect,
+      version: services.version,
+      actor: actor.username,
+      size: isFile ? (statSync(store.location, { throwIfNoEntry: false })?.size ?? null) : null,
+      ...(await workspaceFacts(store)),
     };
   },
 
@@ -25,7 +30,10 @@ export const workspace: Implement<'workspace'> = {
 
   load_demo: async (_, context) => {
     const folder = context.services.resources('demo');
-    const reports = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.md')).map((entry) => entry.name).sort();
+    const reports = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
+      .map((entry) => entry.name)
+      .sort();
     if (reports.length === 0) throw new AppError('not-found', { what: 'demo report', id: folder });
     return await context.write(async (writing) => {
       // One change for all of them, so that one undo takes the demo out again.
@@ -49,6 +57,14 @@ async function importDemo(path: string, context: JobContext): Promise<number> {
 }
 
 const DEMO_OPTIONS: ImportOptions = {
-  minimum_severity: 'Info', tags: ['demo'], apply_tags_to_findings: false, apply_tags_to_endpoints: false, endpoint_to_add: [], environment: 'Development', create_finding_groups_for_all_findings: false,
-  close_old_findings_product_scope: false, do_not_reactivate: false, deduplication_on_engagement: false,
+  minimum_severity: 'Info',
+  tags: ['demo'],
+  apply_tags_to_findings: false,
+  apply_tags_to_endpoints: false,
+  endpoint_to_add: [],
+  environment: 'Development',
+  create_finding_groups_for_all_findings: false,
+  close_old_findings_product_scope: false,
+  do_not_reactivate: false,
+  deduplication_on_engagement: false,
 };

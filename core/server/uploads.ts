@@ -16,7 +16,10 @@ const MOST_FILES = 1000;
 
 /** `POST /uploads`, multipart: each file is streamed to disk and registered; the reply's value is a token for each, in their order. */
 export async function addUploads(http: FastifyInstance, app: AppPort, limit: number): Promise<void> {
-  await http.register(multipart, { limits: { fileSize: limit, files: MOST_FILES, parts: MOST_FILES + 10, fields: 10, fieldSize: 1024 }, throwFileSizeLimit: false });
+  await http.register(multipart, {
+    limits: { fileSize: limit, files: MOST_FILES, parts: MOST_FILES + 10, fields: 10, fieldSize: 1024 },
+    throwFileSizeLimit: false,
+  });
   const folder = temporaryFolder();
   http.addHook('onClose', () => rm(folder, { recursive: true, force: true }));
 
@@ -39,8 +42,13 @@ export async function addUploads(http: FastifyInstance, app: AppPort, limit: num
 function explained(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const { code = '', message } = error as { code?: string; message: string };
-  if (/^FST_(FILES|PARTS)_LIMIT$/.test(code)) return new AppError('input.invalid', { what: 'The upload', reason: `it holds more than ${MOST_FILES} files; put them into a zip, or send fewer at once` });
-  if (/^Multipart:|multipart data$/.test(message)) return new AppError('input.invalid', { what: 'The upload', reason: 'it is not multipart form data, or it broke off' });
+  if (/^FST_(FILES|PARTS)_LIMIT$/.test(code))
+    return new AppError('input.invalid', {
+      what: 'The upload',
+      reason: `it holds more than ${MOST_FILES} files; put them into a zip, or send fewer at once`,
+    });
+  if (/^Multipart:|multipart data$/.test(message))
+    return new AppError('input.invalid', { what: 'The upload', reason: 'it is not multipart form data, or it broke off' });
   return error;
 }
 

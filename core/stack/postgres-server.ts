@@ -28,10 +28,18 @@ export async function startPostgres(dataDir?: string): Promise<PostgresServer> {
   const password = randomBytes(32).toString('hex');
   if (!existsSync(join(data, 'PG_VERSION'))) initCluster(binaries, data, home, password, user);
   const port = await freePort();
-  const server = spawn(join(binaries, 'bin/postgres'), ['-D', data, '-p', String(port), '-k', home, '-c', 'listen_addresses=127.0.0.1', ...(dataDir ? [] : ['-c', 'fsync=off'])], { ...user, stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(
+    join(binaries, 'bin/postgres'),
+    ['-D', data, '-p', String(port), '-k', home, '-c', 'listen_addresses=127.0.0.1', ...(dataDir ? [] : ['-c', 'fsync=off'])],
+    { ...user, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   await ready(server);
   return {
-    host: '127.0.0.1', port, user: 'app', password, database: 'postgres',
+    host: '127.0.0.1',
+    port,
+    user: 'app',
+    password,
+    database: 'postgres',
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');
@@ -46,9 +54,27 @@ function initCluster(binaries: string, data: string, home: string, password: str
   writeFileSync(file, password, { mode: 0o600 });
   if ('uid' in user) chownSync(file, user.uid, user.gid);
   mkdirSync(dirname(data), { recursive: true });
-  const made = spawnSync(join(binaries, 'bin/initdb'), ['-D', data, '-U', 'app', '--auth=scram-sha-256', `--pwfile=${file}`, '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-sync'], { ...user, encoding: 'utf8' });
+  const made = spawnSync(
+    join(binaries, 'bin/initdb'),
+    [
+      '-D',
+      data,
+      '-U',
+      'app',
+      '--auth=scram-sha-256',
+      `--pwfile=${file}`,
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--data-checksums',
+      '--no-sync',
+    ],
+    { ...user, encoding: 'utf8' },
+  );
   rmSync(file, { force: true });
-  if (made.status !== 0) throw new Error(`PostgreSQL could not make its cluster in ${data}: ${made.stderr || made.error?.message || made.stdout}`);
+  if (made.status !== 0)
+    throw new Error(`PostgreSQL could not make its cluster in ${data}: ${made.stderr || made.error?.message || made.stdout}`);
 }
 
 /** The package's `native` folder, or a copy in the temporary folder that other users may read. */

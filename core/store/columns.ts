@@ -25,10 +25,13 @@ export async function tableShape(store: Store, table: TableName): Promise<TableS
 }
 
 async function readShapes(store: Store): Promise<Map<string, TableShape>> {
-  const { rows } = store.dialect === 'sqlite'
-    ? await sql<ColumnRow>`
-        SELECT t.name AS table_name, c.name AS name, c.type AS type, c.pk AS key FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid`.execute(store.db)
-    : await sql<ColumnRow>`
+  const { rows } =
+    store.dialect === 'sqlite'
+      ? await sql<ColumnRow>`
+        SELECT t.name AS table_name, c.name AS name, c.type AS type, c.pk AS key FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid`.execute(
+          store.db,
+        )
+      : await sql<ColumnRow>`
         SELECT c.table_name, c.column_name AS name, c.data_type AS type, coalesce(k.ordinal_position, 0) AS key FROM information_schema.columns c
         LEFT JOIN information_schema.table_constraints p ON p.table_schema = c.table_schema AND p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY'
         LEFT JOIN information_schema.key_column_usage k ON k.constraint_schema = p.constraint_schema AND k.constraint_name = p.constraint_name AND k.column_name = c.column_name
@@ -48,7 +51,10 @@ interface ColumnRow {
 function shapeOf(columns: readonly ColumnRow[]): TableShape {
   return {
     columns: columns.map((column) => column.name),
-    keys: columns.filter((column) => column.key > 0).sort((a, b) => a.key - b.key).map((column) => column.name),
+    keys: columns
+      .filter((column) => column.key > 0)
+      .sort((a, b) => a.key - b.key)
+      .map((column) => column.name),
     types: Object.fromEntries(columns.map((column) => [column.name, column.type])),
   };
 }

@@ -4,9 +4,17 @@ import type { Store } from './database.ts';
 
 /** Small tables whose names complete a field. */
 const NAMES: Readonly<Record<string, { readonly table: string; readonly column: string }>> = {
-  product: { table: 'product', column: 'name' }, product_type: { table: 'product_type', column: 'name' }, engagement: { table: 'engagement', column: 'name' }, test_type: { table: 'test_type', column: 'name' },
-  tag: { table: 'tag', column: 'name' }, cve: { table: 'vulnerability', column: 'vulnerability_id' }, host: { table: 'endpoint', column: 'host' }, endpoint: { table: 'endpoint', column: 'value' },
-  reporter: { table: 'dojo_user', column: 'username' }, component: { table: 'finding', column: 'component_name' }, service: { table: 'finding', column: 'service' },
+  product: { table: 'product', column: 'name' },
+  product_type: { table: 'product_type', column: 'name' },
+  engagement: { table: 'engagement', column: 'name' },
+  test_type: { table: 'test_type', column: 'name' },
+  tag: { table: 'tag', column: 'name' },
+  cve: { table: 'vulnerability', column: 'vulnerability_id' },
+  host: { table: 'endpoint', column: 'host' },
+  endpoint: { table: 'endpoint', column: 'value' },
+  reporter: { table: 'dojo_user', column: 'username' },
+  component: { table: 'finding', column: 'component_name' },
+  service: { table: 'finding', column: 'service' },
 };
 
 const MOST = 20;
@@ -20,7 +28,12 @@ export async function completeField(store: Store, field: string, text: string): 
   const column = sql.ref(source.column);
   const pattern = text.toLowerCase().replace(/[\\%_]/g, '\\$&');
   const { rows } = await sql<{ value: string }>`
-    SELECT DISTINCT ${column} AS value FROM (SELECT ${column} FROM ${sql.table(source.table)} WHERE lower(${column}) LIKE ${`%${pattern}%`} ESCAPE '\\' LIMIT 5000) AS found LIMIT 500`.execute(store.db);
+    SELECT DISTINCT ${column} AS value FROM (SELECT ${column} FROM ${sql.table(source.table)} WHERE lower(${column}) LIKE ${`%${pattern}%`} ESCAPE '\\' LIMIT 5000) AS found LIMIT 500`.execute(
+    store.db,
+  );
   const starts = (value: string): number => (value.toLowerCase().startsWith(text.toLowerCase()) ? 0 : 1);
-  return rows.map((row) => row.value).sort((a, b) => starts(a) - starts(b) || a.localeCompare(b)).slice(0, MOST);
+  return rows
+    .map((row) => row.value)
+    .sort((a, b) => starts(a) - starts(b) || a.localeCompare(b))
+    .slice(0, MOST);
 }

@@ -7,7 +7,9 @@ import type { Tables } from './tables.ts';
 export type Dialect = 'sqlite' | 'postgres';
 
 /** A database by its file, or by where its server listens. */
-export type StoreAddress = { readonly dialect: 'sqlite'; readonly path: string } | { readonly dialect: 'postgres'; readonly options: PostgresOptions };
+export type StoreAddress =
+  | { readonly dialect: 'sqlite'; readonly path: string }
+  | { readonly dialect: 'postgres'; readonly options: PostgresOptions };
 
 /**
  * A handle on one database. Every function of the store takes it first. `db` builds and runs statements on both databases;

@@ -11,7 +11,8 @@ export function inIds(store: Store, column: string, ids: readonly number[]): Raw
 
 /** Columns as one JSON object in text form; the same values give the same text. */
 export function jsonOf(store: Store, columns: readonly string[]): RawBuilder<string> {
-  if (store.dialect === 'sqlite') return sql`json_object(${sql.join(columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(column)}`))})`;
+  if (store.dialect === 'sqlite')
+    return sql`json_object(${sql.join(columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(column)}`))})`;
   // A function of PostgreSQL takes 100 arguments at most, so the object is made of a row.
   return sql`(SELECT row_to_json(image)::text FROM (SELECT ${sql.join(columns.map((column) => sql.ref(column)))}) AS image)`;
 }
@@ -35,7 +36,11 @@ export interface Images {
 }
 
 /** A query that gives `columns` of a table back out of images, each as the column's own type. */
-export function rowsOfImages(store: Store, columns: readonly string[], { table, shape, from, keep = [], positions }: Images): RawBuilder<unknown> {
+export function rowsOfImages(
+  store: Store,
+  columns: readonly string[],
+  { table, shape, from, keep = [], positions }: Images,
+): RawBuilder<unknown> {
   const kept = keep.map((column) => sql.ref(`source.${column}`));
   if (store.dialect === 'postgres' && columns.length > FEW) {
     return sql`SELECT ${sql.join([...kept, ...columns.map((column) => sql.ref(`made.${column}`))])}
@@ -46,14 +51,24 @@ export function rowsOfImages(store: Store, columns: readonly string[], { table, 
 }
 
 /** One column out of an image, as the column's own type; `positions` are the columns of a whole image. */
-export function imageValue(store: Store, image: RawBuilder<unknown>, column: string, shape: TableShape, positions?: readonly string[]): RawBuilder<unknown> {
-  if (store.dialect === 'sqlite') return sql`json_extract(${image}, ${sql.lit(positions ? `$[${positions.indexOf(column)}]` : `$.${column}`)})`;
+export function imageValue(
+  store: Store,
+  image: RawBuilder<unknown>,
+  column: string,
+  shape: TableShape,
+  positions?: readonly string[],
+): RawBuilder<unknown> {
+  if (store.dialect === 'sqlite')
+    return sql`json_extract(${image}, ${sql.lit(positions ? `$[${positions.indexOf(column)}]` : `$.${column}`)})`;
   return sql`CAST(${image}::json->>${sql.lit(column)} AS ${sql.raw(shape.types[column] ?? 'text')})`;
 }
 
 /** Primary key columns as one text, `1` or `1:2`. */
 export function keyOf(keys: readonly string[]): RawBuilder<string> {
-  return sql`${sql.join(keys.map((key) => sql`CAST(${sql.ref(key)} AS TEXT)`), sql` || ':' || `)}`;
+  return sql`${sql.join(
+    keys.map((key) => sql`CAST(${sql.ref(key)} AS TEXT)`),
+    sql` || ':' || `,
+  )}`;
 }
 
 /** The bind-variable limit of SQLite is 32,766; lists that become VALUES go in pieces. */

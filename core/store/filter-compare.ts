@@ -12,8 +12,13 @@ export function any(parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> 
 
 /** Whole value, case-insensitive; `*` stands for anything. */
 export function like(column: string, value: string): RawBuilder<boolean> {
-  const pattern = value.toLowerCase().replace(/[\\%_]/g, '\\$&').replace(/\*/g, '%');
-  return pattern.includes('%') || pattern.includes('\\') ? sql`lower(${sql.ref(column)}) LIKE ${pattern} ESCAPE '\\'` : sql`lower(${sql.ref(column)}) = ${pattern}`;
+  const pattern = value
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')
+    .replace(/\*/g, '%');
+  return pattern.includes('%') || pattern.includes('\\')
+    ? sql`lower(${sql.ref(column)}) LIKE ${pattern} ESCAPE '\\'`
+    : sql`lower(${sql.ref(column)}) = ${pattern}`;
 }
 
 /** A column against numbers or texts. */
@@ -37,7 +42,9 @@ export function readDay(value: string): string {
 /** The comparison of a day condition: `<30d` means younger than thirty days, which is a later date. */
 export function turnedComparison(condition: Condition): Condition['comparison'] {
   const isRelative = /^\d+[dwmy]$/.test(condition.values[0] ?? '');
-  return isRelative ? (({ '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const)[condition.comparison as '<'] ?? condition.comparison) : condition.comparison;
+  return isRelative
+    ? (({ '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const)[condition.comparison as '<'] ?? condition.comparison)
+    : condition.comparison;
 }
 
 /** Days compare with the date part of a moment. */

@@ -31,7 +31,8 @@ interface Related {
 function parent(column: string, table: string, name: string): Related {
   return {
     any: sql`1 = 1`,
-    matching: (values) => sql`${sql.ref(`finding.${column}`)} IN (SELECT id FROM ${sql.table(table)} WHERE ${any(values.map((value) => byIdOrName(`${table}.id`, `${table}.${name}`, value)))})`,
+    matching: (values) =>
+      sql`${sql.ref(`finding.${column}`)} IN (SELECT id FROM ${sql.table(table)} WHERE ${any(values.map((value) => byIdOrName(`${table}.id`, `${table}.${name}`, value)))})`,
   };
 }
 
@@ -47,28 +48,37 @@ export const RELATED: Readonly<Record<string, Related>> = {
   test_type: parent('test_type_id', 'test_type', 'name'),
   product_type: {
     any: sql`1 = 1`,
-    matching: (values) => sql`finding.product_id IN (SELECT p.id FROM product p JOIN product_type t ON t.id = p.prod_type_id WHERE ${any(values.map((value) => byIdOrName('t.id', 't.name', value)))})`,
+    matching: (values) =>
+      sql`finding.product_id IN (SELECT p.id FROM product p JOIN product_type t ON t.id = p.prod_type_id WHERE ${any(values.map((value) => byIdOrName('t.id', 't.name', value)))})`,
   },
   tag: {
     any: HAS['tag'] as RawBuilder<boolean>,
-    matching: (values) => sql`finding.id IN (SELECT g.subject_id FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE g.subject = 'finding' AND ${any(values.map((value) => like('t.name', value)))})`,
+    matching: (values) =>
+      sql`finding.id IN (SELECT g.subject_id FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE g.subject = 'finding' AND ${any(values.map((value) => like('t.name', value)))})`,
   },
   cve: {
     any: sql`finding.cve IS NOT NULL`,
-    matching: (values) => sql`finding.id IN (SELECT fv.finding_id FROM finding_vulnerability fv JOIN vulnerability v ON v.id = fv.vulnerability_id WHERE ${any(values.map((value) => (/[*]/.test(value) ? like('v.vulnerability_id', value) : sql`v.vulnerability_id IN (${value}, ${value.toUpperCase()})`)))})`,
+    matching: (values) =>
+      sql`finding.id IN (SELECT fv.finding_id FROM finding_vulnerability fv JOIN vulnerability v ON v.id = fv.vulnerability_id WHERE ${any(values.map((value) => (/[*]/.test(value) ? like('v.vulnerability_id', value) : sql`v.vulnerability_id IN (${value}, ${value.toUpperCase()})`)))})`,
   },
   host: endpointField('host'),
   endpoint: endpointField('value'),
   group: {
     any: HAS['group'] as RawBuilder<boolean>,
-    matching: (values) => sql`finding.id IN (SELECT m.finding_id FROM finding_group_member m WHERE m.group_id IN (${sql.join(values.map(Number))}))`,
+    matching: (values) =>
+      sql`finding.id IN (SELECT m.finding_id FROM finding_group_member m WHERE m.group_id IN (${sql.join(values.map(Number))}))`,
   },
-  reporter: { any: sql`1 = 1`, matching: (values) => sql`finding.reporter_id IN (SELECT id FROM dojo_user WHERE ${any(values.map((value) => like('dojo_user.username', value)))})` },
+  reporter: {
+    any: sql`1 = 1`,
+    matching: (values) =>
+      sql`finding.reporter_id IN (SELECT id FROM dojo_user WHERE ${any(values.map((value) => like('dojo_user.username', value)))})`,
+  },
 };
 
 function endpointField(column: 'host' | 'value'): Related {
   return {
     any: sql`finding.endpoint_count > 0`,
-    matching: (values) => sql`finding.id IN (SELECT fe.finding_id FROM finding_endpoint fe JOIN endpoint e ON e.id = fe.endpoint_id WHERE ${any(values.map((value) => like(`e.${column}`, value)))})`,
+    matching: (values) =>
+      sql`finding.id IN (SELECT fe.finding_id FROM finding_endpoint fe JOIN endpoint e ON e.id = fe.endpoint_id WHERE ${any(values.map((value) => like(`e.${column}`, value)))})`,
   };
 }

@@ -37,16 +37,43 @@ function negate(expression: RawBuilder<boolean>, negated: boolean): RawBuilder<b
 
 /** Where a field's value stands in the store. `name` fields compare an id or the parent's name. */
 const COLUMNS: Readonly<Record<string, string>> = {
-  severity: 'severity', title: 'title', component: 'component_name', component_version: 'component_version', file: 'file_path', line: 'line', service: 'service', cwe: 'cwe',
-  date: 'date', sla: 'sla_expiration_date', mitigated: 'mitigated', updated: 'last_status_update', cvss: 'cvssv3_score', epss: 'epss_score', id: 'id', duplicate_of: 'duplicate_finding_id',
-  import: 'import_id', hash_code: 'hash_code', unique_id: 'unique_id_from_tool', vuln_id: 'vuln_id_from_tool',
+  severity: 'severity',
+  title: 'title',
+  component: 'component_name',
+  component_version: 'component_version',
+  file: 'file_path',
+  line: 'line',
+  service: 'service',
+  cwe: 'cwe',
+  date: 'date',
+  sla: 'sla_expiration_date',
+  mitigated: 'mitigated',
+  updated: 'last_status_update',
+  cvss: 'cvssv3_score',
+  epss: 'epss_score',
+  id: 'id',
+  duplicate_of: 'duplicate_finding_id',
+  import: 'import_id',
+  hash_code: 'hash_code',
+  unique_id: 'unique_id_from_tool',
+  vuln_id: 'vuln_id_from_tool',
 };
 
 function plain(condition: Condition): RawBuilder<boolean> {
   const { field } = condition;
   if (field === 'is') return any(condition.values.map((value) => whereState(value as State)));
   if (field === 'has') return any(condition.values.map((value) => whereHas(value)));
-  if (field === 'severity') return compare('severity', { ...condition, values: condition.values.map((value) => String(severityRank(SEVERITIES.find((word) => word.toLowerCase() === value.toLowerCase()) ?? 'Info'))) }, Number);
+  if (field === 'severity')
+    return compare(
+      'severity',
+      {
+        ...condition,
+        values: condition.values.map((value) =>
+          String(severityRank(SEVERITIES.find((word) => word.toLowerCase() === value.toLowerCase()) ?? 'Info')),
+        ),
+      },
+      Number,
+    );
   if (field === 'age') return compareAge(condition);
   const related = RELATED[field];
   if (related) return condition.comparison === '*' ? related.any : related.matching(condition.values);
@@ -84,4 +111,3 @@ function whereState(state: State): RawBuilder<boolean> {
   const holds = sql<boolean>`(finding.status & ${sql.lit(flags.set | flags.clear)}) = ${sql.lit(flags.set)}`;
   return state === 'overdue' ? sql`${holds} AND finding.sla_expiration_date < ${today()}` : holds;
 }
-

@@ -6,7 +6,10 @@ import type { FindingLists } from './finding-lists.ts';
 /** Open findings by severity under a query. */
 export async function openBySeverity(lists: FindingLists, query: string): Promise<SeverityCounts> {
   const filter = readFilter(query);
-  const open = formatQuery({ ...filter, conditions: [...filter.conditions, { field: 'is', comparison: '=', values: ['open'], negated: false }] });
+  const open = formatQuery({
+    ...filter,
+    conditions: [...filter.conditions, { field: 'is', comparison: '=', values: ['open'], negated: false }],
+  });
   const [facet] = await lists.facets(open, ['severity'], 5);
   return severityCounts((facet?.values ?? []).map((value) => [value.value, value.count]));
 }

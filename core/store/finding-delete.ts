@@ -5,7 +5,16 @@ import { inIds } from './expressions.ts';
 import { deleteRows, updateRows } from './journal.ts';
 
 /** Tables whose rows belong to one finding. */
-const OWNED = ['finding_found_by', 'finding_vulnerability', 'finding_cwe', 'finding_endpoint', 'request_response', 'finding_group_member', 'risk_acceptance_finding', 'test_import_action'] as const;
+const OWNED = [
+  'finding_found_by',
+  'finding_vulnerability',
+  'finding_cwe',
+  'finding_endpoint',
+  'request_response',
+  'finding_group_member',
+  'risk_acceptance_finding',
+  'test_import_action',
+] as const;
 /** Tables whose rows belong to a subject of several kinds. */
 const ATTACHED = ['note', 'file_upload', 'tagging'] as const;
 
@@ -15,7 +24,12 @@ const ATTACHED = ['note', 'file_upload', 'tagging'] as const;
  */
 export async function deleteFindings(store: WriteStore, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0;
-  const tests = await store.db.selectFrom('finding').select('test_id').distinct().where(inIds(store, 'id', ids)).execute();
+  const tests = await store.db
+    .selectFrom('finding')
+    .select('test_id')
+    .distinct()
+    .where(inIds(store, 'id', ids))
+    .execute();
   for (const { test_id } of tests) store.log.tests.add(test_id);
   await electOriginals(store, ids);
   for (const table of OWNED) await deleteRows(store, table, { column: 'finding_id', ids });
@@ -27,18 +41,34 @@ export async function deleteFindings(store: WriteStore, ids: readonly number[]):
 
 /** Duplicates outside the set whose original lies inside it get a new original. */
 async function electOriginals(store: WriteStore, ids: readonly number[]): Promise<void> {
-  const orphans = await store.db.selectFrom('finding').select(['id', 'duplicate_finding_id'])
-    .where(inIds(store, 'duplicate_finding_id', ids)).where(sql<boolean>`NOT ${inIds(store, 'id', ids)}`).orderBy('id').execute();
+  const orphans = await store.db
+    .selectFrom('finding')
+    .select(['id', 'duplicate_finding_id'])
+    .where(inIds(store, 'duplicate_finding_id', ids))
+    .where(sql<boolean>`NOT ${inIds(store, 'id', ids)}`)
+    .orderBy('id')
+    .execute();
   for (const [original, members] of Map.groupBy(orphans, (row) => row.duplicate_finding_id as number)) {
     const [heir, ...rest] = members.map((row) => row.id);
     if (heir === undefined) continue;
-    const old = await store.db.selectFrom('finding').select(['status', 'mitigated', 'mitigated_by_id']).where('id', '=', original).executeTakeFirst();
+    const old = await store.db
+      .selectFrom('finding')
+      .select(['status', 'mitigated', 'mitigated_by_id'])
+      .where('id', '=', original)
+      .executeTakeFirst();
     if (!old) continue;
     const kept = FLAGS.active | FLAGS.verified | FLAGS.is_mitigated;
-    await updateRows(store, 'finding', { column: 'id', ids: [heir] }, {
-      duplicate_finding_id: null, mitigated: old.mitigated, mitigated_by_id: old.mitigated_by_id,
-      status: sql`(status & ${sql.lit(~(kept | FLAGS.duplicate) & 0xffff)}) | ${old.status & kept}`,
-    });
+    await updateRows(
+      store,
+      'finding',
+      { column: 'id', ids: [heir] },
+      {
+        duplicate_finding_id: null,
+        mitigated: old.mitigated,
+        mitigated_by_id: old.mitigated_by_id,
+        status: sql`(status & ${sql.lit(~(kept | FLAGS.duplicate) & 0xffff)}) | ${old.status & kept}`,
+      },
+    );
     await updateRows(store, 'finding', { column: 'id', ids: rest }, { duplicate_finding_id: heir });
     for (const id of members) store.log.touched.add(id.id);
   }

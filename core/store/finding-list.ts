@@ -7,10 +7,23 @@ import { whereFilter } from './filter.ts';
 
 /** What each sortable field sorts by. Names of parents sort by a sub-select; nulls come last in both directions. */
 const SORTS: Readonly<Record<string, string>> = {
-  severity: 'finding.severity', product: '(SELECT name FROM product WHERE product.id = finding.product_id)', engagement: '(SELECT name FROM engagement WHERE engagement.id = finding.engagement_id)',
-  product_type: '(SELECT t.name FROM product_type t JOIN product p ON p.prod_type_id = t.id WHERE p.id = finding.product_id)', test_type: '(SELECT name FROM test_type WHERE test_type.id = finding.test_type_id)',
-  cwe: 'finding.cwe', title: 'finding.title', component: 'finding.component_name', file: 'finding.file_path', date: 'finding.date', age: 'finding.date', sla: 'finding.sla_expiration_date',
-  mitigated: 'substr(finding.mitigated, 1, 10)', updated: 'substr(finding.last_status_update, 1, 10)', cvss: 'finding.cvssv3_score', epss: 'finding.epss_score', id: 'finding.id',
+  severity: 'finding.severity',
+  product: '(SELECT name FROM product WHERE product.id = finding.product_id)',
+  engagement: '(SELECT name FROM engagement WHERE engagement.id = finding.engagement_id)',
+  product_type: '(SELECT t.name FROM product_type t JOIN product p ON p.prod_type_id = t.id WHERE p.id = finding.product_id)',
+  test_type: '(SELECT name FROM test_type WHERE test_type.id = finding.test_type_id)',
+  cwe: 'finding.cwe',
+  title: 'finding.title',
+  component: 'finding.component_name',
+  file: 'finding.file_path',
+  date: 'finding.date',
+  age: 'finding.date',
+  sla: 'finding.sla_expiration_date',
+  mitigated: 'substr(finding.mitigated, 1, 10)',
+  updated: 'substr(finding.last_status_update, 1, 10)',
+  cvss: 'finding.cvssv3_score',
+  epss: 'finding.epss_score',
+  id: 'finding.id',
 };
 
 export interface Sort {
@@ -31,20 +44,26 @@ function orderBy(sort: Sort): RawBuilder<unknown> {
   const column = sql.raw(SORTS[sort.field] ?? 'finding.id');
   const descending = sort.field === 'age' ? !sort.descending : sort.descending;
   const direction = sql.raw(descending ? 'DESC' : 'ASC');
-  const nullable = sort.field !== 'severity' && sort.field !== 'id' && sort.field !== 'title' && sort.field !== 'date' && sort.field !== 'age';
+  const nullable =
+    sort.field !== 'severity' && sort.field !== 'id' && sort.field !== 'title' && sort.field !== 'date' && sort.field !== 'age';
   return nullable ? sql`${column} ${direction} NULLS LAST, finding.id DESC` : sql`${column} ${direction}, finding.id DESC`;
 }
 
 /** Ids of all findings that match, in order; `limit` for only the first. */
 export async function findingIds(store: Store, filter: FindingFilter, sort: Sort, limit?: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`SELECT finding.id AS id FROM finding WHERE ${whereFilter(store, filter)} ORDER BY ${orderBy(sort)} ${limit === undefined ? sql`` : sql`LIMIT ${limit}`}`.execute(store.db);
+  const { rows } = await sql<{
+    id: number;
+  }>`SELECT finding.id AS id FROM finding WHERE ${whereFilter(store, filter)} ORDER BY ${orderBy(sort)} ${limit === undefined ? sql`` : sql`LIMIT ${limit}`}`.execute(
+    store.db,
+  );
   return rows.map((row) => row.id);
 }
 
 /** How many match. Without conditions the maintained counts answer. */
 export async function countFindings(store: Store, filter: FindingFilter): Promise<number> {
-  const { rows } = filter.conditions.length + filter.terms.length === 0
-    ? await sql<{ count: number }>`SELECT coalesce(sum(number), 0) AS count FROM finding_count`.execute(store.db)
-    : await sql<{ count: number }>`SELECT count(*) AS count FROM finding WHERE ${whereFilter(store, filter)}`.execute(store.db);
+  const { rows } =
+    filter.conditions.length + filter.terms.length === 0
+      ? await sql<{ count: number }>`SELECT coalesce(sum(number), 0) AS count FROM finding_count`.execute(store.db)
+      : await sql<{ count: number }>`SELECT count(*) AS count FROM finding WHERE ${whereFilter(store, filter)}`.execute(store.db);
   return Number(rows[0]?.count ?? 0);
 }

@@ -12,7 +12,11 @@ export interface FindingLists {
   list(query: string, sort: string, offset: number, limit: number): Promise<{ count: number; rows: FindingRow[] }>;
   count(query: string): Promise<number>;
   facets(query: string, fields: readonly string[], limit: number): Promise<{ field: string; values: FacetValue[] }[]>;
-  position(id: number, query: string, sort: string): Promise<{ index: number | null; count: number; previous: number | null; next: number | null }>;
+  position(
+    id: number,
+    query: string,
+    sort: string,
+  ): Promise<{ index: number | null; count: number; previous: number | null; next: number | null }>;
   /** Something was written: what is remembered is looked at again. */
   news(news: ReaderNews): void;
 }
@@ -55,12 +59,19 @@ export function findingLists(store: Store): FindingLists {
     count: (query) => countFindings(store, readFilter(query)),
     async facets(query, fields, limit) {
       const filter = readFilter(query);
-      return await Promise.all(fields.map(async (field) => ({ field, values: await facet(store, withoutField(filter, field), field, limit) })));
+      return await Promise.all(
+        fields.map(async (field) => ({ field, values: await facet(store, withoutField(filter, field), field, limit) })),
+      );
     },
     async position(id, query, sort) {
       const all = await ids(query, sort);
       const index = all.indexOf(id);
-      return { index: index < 0 ? null : index, count: all.length, previous: all[index - 1] ?? null, next: index < 0 ? null : (all[index + 1] ?? null) };
+      return {
+        index: index < 0 ? null : index,
+        count: all.length,
+        previous: all[index - 1] ?? null,
+        next: index < 0 ? null : (all[index + 1] ?? null),
+      };
     },
     news: () => remembered.clear(),
   };
@@ -68,5 +79,8 @@ export function findingLists(store: Store): FindingLists {
 
 /** A facet shows the values one could choose instead, so its own plain condition does not count. */
 export function withoutField(filter: FindingFilter, field: string): FindingFilter {
-  return { ...filter, conditions: filter.conditions.filter((condition) => condition.field !== field || condition.negated || condition.comparison !== '=') };
+  return {
+    ...filter,
+    conditions: filter.conditions.filter((condition) => condition.field !== field || condition.negated || condition.comparison !== '='),
+  };
 }

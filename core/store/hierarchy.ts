@@ -23,11 +23,23 @@ export async function engagementById(store: Store, id: number) {
 
 /** The engagement of a name that was made last in the product. */
 export async function engagementByName(store: Store, productId: number, name: string) {
-  return await store.db.selectFrom('engagement').selectAll().where('product_id', '=', productId).where('name', '=', name).orderBy('id', 'desc').executeTakeFirst();
+  return await store.db
+    .selectFrom('engagement')
+    .selectAll()
+    .where('product_id', '=', productId)
+    .where('name', '=', name)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
 }
 
 export async function testById(store: Store, id: number) {
-  return await store.db.selectFrom('test').innerJoin('test_type', 'test_type.id', 'test.test_type_id').selectAll('test').select('test_type.name as test_type_name').where('test.id', '=', id).executeTakeFirst();
+  return await store.db
+    .selectFrom('test')
+    .innerJoin('test_type', 'test_type.id', 'test.test_type_id')
+    .selectAll('test')
+    .select('test_type.name as test_type_name')
+    .where('test.id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The last test of a scan type in an engagement; with a title or type names, the last that has one of those too. */
@@ -37,8 +49,13 @@ export async function lastTest(
   scanType: string,
   { title, types }: { readonly title?: string | undefined; readonly types?: readonly string[] | undefined } = {},
 ) {
-  let query = store.db.selectFrom('test').innerJoin('test_type', 'test_type.id', 'test.test_type_id').selectAll('test').select('test_type.name as test_type_name')
-    .where('engagement_id', '=', engagementId).where('scan_type', '=', scanType);
+  let query = store.db
+    .selectFrom('test')
+    .innerJoin('test_type', 'test_type.id', 'test.test_type_id')
+    .selectAll('test')
+    .select('test_type.name as test_type_name')
+    .where('engagement_id', '=', engagementId)
+    .where('scan_type', '=', scanType);
   if (title !== undefined) query = query.where('title', '=', title);
   if (types !== undefined) query = query.where('test_type.name', 'in', [...types]);
   return await query.orderBy('test.id', 'desc').executeTakeFirst();

@@ -18,8 +18,28 @@ interface Row {
 }
 
 /** Columns that say nothing a person would ask for. */
-const SILENT = new Set(['id', 'uuid', 'updated', 'last_status_update', 'last_reviewed', 'last_reviewed_by_id', 'mitigated_by_id', 'report_key', 'hash_key', 'finding_id', 'endpoint_count', 'subject', 'subject_id']);
-const IMPORT_WORDS: Readonly<Record<string, string>> = { N: 'Created by', M: 'Updated by', R: 'Reactivated by', C: 'Closed by', U: 'Seen again by' };
+const SILENT = new Set([
+  'id',
+  'uuid',
+  'updated',
+  'last_status_update',
+  'last_reviewed',
+  'last_reviewed_by_id',
+  'mitigated_by_id',
+  'report_key',
+  'hash_key',
+  'finding_id',
+  'endpoint_count',
+  'subject',
+  'subject_id',
+]);
+const IMPORT_WORDS: Readonly<Record<string, string>> = {
+  N: 'Created by',
+  M: 'Updated by',
+  R: 'Reactivated by',
+  C: 'Closed by',
+  U: 'Seen again by',
+};
 
 /** What happened to a finding, newest first: journaled changes and imports. */
 export async function historyOf(store: Store, id: number): Promise<HistoryEntry[]> {
@@ -34,7 +54,13 @@ export async function historyOf(store: Store, id: number): Promise<HistoryEntry[
 function changeEntry(rows: readonly Row[]): HistoryEntry {
   const [first] = rows as [Row, ...Row[]];
   return {
-    at: first.at, actor: first.actor, kind: 'change', summary: first.summary, journal_id: first.journal_id, import_id: first.import_id, undone: first.undone_by !== null,
+    at: first.at,
+    actor: first.actor,
+    kind: 'change',
+    summary: first.summary,
+    journal_id: first.journal_id,
+    import_id: first.import_id,
+    undone: first.undone_by !== null,
     fields: rows.flatMap((row) => (row.table_name === 'finding' && row.kind === 'update' ? fieldChanges(row) : [])),
   };
 }
@@ -42,7 +68,9 @@ function changeEntry(rows: readonly Row[]): HistoryEntry {
 function fieldChanges(row: Row): HistoryEntry['fields'] {
   const before = JSON.parse(row.before ?? '{}') as Record<string, unknown>;
   const after = JSON.parse(row.after ?? '{}') as Record<string, unknown>;
-  return Object.keys(after).filter((field) => !SILENT.has(field) && before[field] !== after[field]).map((field) => ({ field: field.replace(/_id$/, ''), before: shown(field, before[field]), after: shown(field, after[field]) }));
+  return Object.keys(after)
+    .filter((field) => !SILENT.has(field) && before[field] !== after[field])
+    .map((field) => ({ field: field.replace(/_id$/, ''), before: shown(field, before[field]), after: shown(field, after[field]) }));
 }
 
 /** Long texts are known by their id only; that they changed is what is told. */
@@ -54,9 +82,23 @@ function shown(field: string, value: unknown): string | null {
 }
 
 async function importEntries(store: Store, id: number): Promise<HistoryEntry[]> {
-  const rows = await store.db.selectFrom('test_import_action as a').innerJoin('test_import as i', 'i.id', 'a.import_id').innerJoin('dojo_user as u', 'u.id', 'i.user_id')
-    .select(['i.id', 'i.created', 'u.username', 'a.action', 'i.file_name', 'i.journal_id']).where('a.finding_id', '=', id).orderBy('i.id', 'desc').limit(500).execute();
+  const rows = await store.db
+    .selectFrom('test_import_action as a')
+    .innerJoin('test_import as i', 'i.id', 'a.import_id')
+    .innerJoin('dojo_user as u', 'u.id', 'i.user_id')
+    .select(['i.id', 'i.created', 'u.username', 'a.action', 'i.file_name', 'i.journal_id'])
+    .where('a.finding_id', '=', id)
+    .orderBy('i.id', 'desc')
+    .limit(500)
+    .execute();
   return rows.map((row) => ({
-    at: row.created, actor: row.username, kind: 'import', summary: `${IMPORT_WORDS[row.action] ?? 'Seen by'} import of ${row.file_name}`, journal_id: row.journal_id, import_id: row.id, undone: false, fields: [],
+    at: row.created,
+    actor: row.username,
+    kind: 'import',
+    summary: `${IMPORT_WORDS[row.action] ?? 'Seen by'} import of ${row.file_name}`,
+    journal_id: row.journal_id,
+    import_id: row.id,
+    undone: false,
+    fields: [],
   }));
 }

@@ -8,7 +8,17 @@ import { addTags, removeTags, tagsOf } from './tags.ts';
 import { uuid7 } from './uuid.ts';
 
 interface PlanLike {
-  readonly request: { readonly mode: 'import' | 'reimport'; readonly options: Record<string, unknown> & { readonly tags: readonly string[]; readonly scan_date?: string | undefined; readonly version?: string | undefined; readonly build_id?: string | undefined; readonly commit_hash?: string | undefined; readonly branch_tag?: string | undefined } };
+  readonly request: {
+    readonly mode: 'import' | 'reimport';
+    readonly options: Record<string, unknown> & {
+      readonly tags: readonly string[];
+      readonly scan_date?: string | undefined;
+      readonly version?: string | undefined;
+      readonly build_id?: string | undefined;
+      readonly commit_hash?: string | undefined;
+      readonly branch_tag?: string | undefined;
+    };
+  };
   readonly parser: { readonly scanType: string };
   readonly file: { readonly name: string; readonly size: number };
   readonly problems: readonly string[];
@@ -22,27 +32,62 @@ export async function lockImports(store: WriteStore): Promise<void> {
 const IMPORT_LOCK = 4_470_119;
 
 /** Records an import: its settings, counts, problems and raw file. Its id. */
-export async function createImport(store: WriteStore, facts: { plan: PlanLike; test_id: number; user: number; now: string; counts: PlanCounts; contentHash: string | null }): Promise<number> {
+export async function createImport(
+  store: WriteStore,
+  facts: { plan: PlanLike; test_id: number; user: number; now: string; counts: PlanCounts; contentHash: string | null },
+): Promise<number> {
   const { plan } = facts;
   const { options, mode } = plan.request;
   const id = await insertRow(store, 'test_import', {
-    uuid: uuid7(), test_id: facts.test_id, type: mode, scan_type: plan.parser.scanType, file_name: plan.file.name, file_size: plan.file.size, content_hash: facts.contentHash, version: options.version ?? '',
-    build_id: options.build_id ?? '', commit_hash: options.commit_hash ?? '', branch_tag: options.branch_tag ?? '', settings: JSON.stringify(options), problems: JSON.stringify(plan.problems),
-    counts: JSON.stringify(facts.counts), user_id: facts.user, journal_id: store.log.journalId, created: facts.now,
+    uuid: uuid7(),
+    test_id: facts.test_id,
+    type: mode,
+    scan_type: plan.parser.scanType,
+    file_name: plan.file.name,
+    file_size: plan.file.size,
+    content_hash: facts.contentHash,
+    version: options.version ?? '',
+    build_id: options.build_id ?? '',
+    commit_hash: options.commit_hash ?? '',
+    branch_tag: options.branch_tag ?? '',
+    settings: JSON.stringify(options),
+    problems: JSON.stringify(plan.problems),
+    counts: JSON.stringify(facts.counts),
+    user_id: facts.user,
+    journal_id: store.log.journalId,
+    created: facts.now,
   });
   await store.db.updateTable('journal').set({ import_id: id }).where('id', '=', store.log.journalId).execute();
   return id;
 }
 
 /** What an import changes on its test and engagement: given version facts (absent ones stay, domain decision 1), tags, dates. */
-export async function finishImport(store: WriteStore, plan: PlanLike, context: { readonly test: { id: number; target_end: string }; readonly engagement: { id: number; engagement_type: string; target_end: string } }, now: string): Promise<void> {
+export async function finishImport(
+  store: WriteStore,
+  plan: PlanLike,
+  context: {
+    readonly test: { id: number; target_end: string };
+    readonly engagement: { id: number; engagement_type: string; target_end: string };
+  },
+  now: string,
+): Promise<void> {
   const { options, mode } = plan.request;
   const at = options.scan_date ? `${options.scan_date}T00:00:00.000Z` : now;
-  const given = Object.fromEntries((['version', 'build_id', 'commit_hash', 'branch_tag'] as const).filter((key) => options[key]).map((key) => [key, options[key]]));
-  await updateRows(store, 'test', { column: 'id', ids: [context.test.id] }, { ...given, ...(at > context.test.target_end ? { target_end: at } : {}), percent_complete: 100 });
-  if (context.engagement.engagement_type === 'CI/CD' && at.slice(0, 10) > context.engagement.target_end) await updateRows(store, 'engagement', { column: 'id', ids: [context.engagement.id] }, { target_end: at.slice(0, 10) });
+  const given = Object.fromEntries(
+    (['version', 'build_id', 'commit_hash', 'branch_tag'] as const).filter((key) => options[key]).map((key) => [key, options[key]]),
+  );
+  await updateRows(
+    store,
+    'test',
+    { column: 'id', ids: [context.test.id] },
+    { ...given, ...(at > context.test.target_end ? { target_end: at } : {}), percent_complete: 100 },
+  );
+  if (context.engagement.engagement_type === 'CI/CD' && at.slice(0, 10) > context.engagement.target_end)
+    await updateRows(store, 'engagement', { column: 'id', ids: [context.engagement.id] }, { target_end: at.slice(0, 10) });
   if (mode === 'reimport' && options.tags.length > 0) {
-    const own = ((await tagsOf(store, 'test', [context.test.id])).get(context.test.id) ?? []).filter((tag) => !tag.inherited).map((tag) => tag.name);
+    const own = ((await tagsOf(store, 'test', [context.test.id])).get(context.test.id) ?? [])
+      .filter((tag) => !tag.inherited)
+      .map((tag) => tag.name);
     await removeTags(store, 'test', [context.test.id], own);
     await addTags(store, 'test', [context.test.id], options.tags);
   }
@@ -66,32 +111,77 @@ export function statisticsTable(rows: readonly { severity: number; status: numbe
 
 /** The statistics of a whole test, from the maintained counts. */
 export async function statisticsOfTest(store: Store, testId: number): Promise<StatisticsTable> {
-  return statisticsTable(await store.db.selectFrom('finding_count').select(['severity', 'status', 'number']).where('test_id', '=', testId).execute());
+  return statisticsTable(
+    await store.db.selectFrom('finding_count').select(['severity', 'status', 'number']).where('test_id', '=', testId).execute(),
+  );
 }
 
 /** Statistics by what an import did, from the findings' state now. A matched finding counts as untouched, as API v2 has no word for it. */
 export async function statisticsOfImport(store: Store, importId: number): Promise<NonNullable<Statistics['delta']>> {
   const { rows } = await sql<{ action: string; severity: number; status: number; number: number }>`
-    SELECT a.action, f.severity, f.status, count(*) AS number FROM test_import_action a JOIN finding f ON f.id = a.finding_id WHERE a.import_id = ${importId} GROUP BY a.action, f.severity, f.status`.execute(store.db);
-  const by = (...actions: string[]): StatisticsTable => statisticsTable(rows.filter((row) => actions.includes(row.action)).map((row) => ({ ...row, number: Number(row.number) })));
+    SELECT a.action, f.severity, f.status, count(*) AS number FROM test_import_action a JOIN finding f ON f.id = a.finding_id WHERE a.import_id = ${importId} GROUP BY a.action, f.severity, f.status`.execute(
+    store.db,
+  );
+  const by = (...actions: string[]): StatisticsTable =>
+    statisticsTable(rows.filter((row) => actions.includes(row.action)).map((row) => ({ ...row, number: Number(row.number) })));
   return { created: by('N'), closed: by('C'), reactivated: by('R'), untouched: by('U', 'M') };
 }
 
 /** Past imports, newest first. */
-export async function importRecords(store: Store, where: { product_id?: number | undefined; engagement_id?: number | undefined; test_id?: number | undefined; id?: number | undefined }, window: { offset: number; limit: number }): Promise<{ count: number; imports: ImportRecord[] }> {
-  let base = store.db.selectFrom('test_import as i').innerJoin('test as t', 't.id', 'i.test_id').innerJoin('test_type as y', 'y.id', 't.test_type_id').innerJoin('engagement as e', 'e.id', 't.engagement_id')
-    .innerJoin('product as p', 'p.id', 'e.product_id').innerJoin('dojo_user as u', 'u.id', 'i.user_id');
+export async function importRecords(
+  store: Store,
+  where: { product_id?: number | undefined; engagement_id?: number | undefined; test_id?: number | undefined; id?: number | undefined },
+  window: { offset: number; limit: number },
+): Promise<{ count: number; imports: ImportRecord[] }> {
+  let base = store.db
+    .selectFrom('test_import as i')
+    .innerJoin('test as t', 't.id', 'i.test_id')
+    .innerJoin('test_type as y', 'y.id', 't.test_type_id')
+    .innerJoin('engagement as e', 'e.id', 't.engagement_id')
+    .innerJoin('product as p', 'p.id', 'e.product_id')
+    .innerJoin('dojo_user as u', 'u.id', 'i.user_id');
   if (where.id !== undefined) base = base.where('i.id', '=', where.id);
   if (where.test_id !== undefined) base = base.where('t.id', '=', where.test_id);
   if (where.engagement_id !== undefined) base = base.where('e.id', '=', where.engagement_id);
   if (where.product_id !== undefined) base = base.where('p.id', '=', where.product_id);
   const { count } = await base.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await base.select(['i.id', 'i.type', 'i.created', 'u.username as actor', 'i.file_name', 'i.file_size', 'i.scan_type', 'i.test_id', 't.title', 'y.name as test_type', 'e.id as engagement_id', 'e.name as engagement',
-    'p.id as product_id', 'p.name as product', 'i.version', 'i.branch_tag', 'i.build_id', 'i.commit_hash', 'i.counts', 'i.problems', 'i.journal_id', 'i.settings']).orderBy('i.id', 'desc').offset(window.offset).limit(window.limit).execute();
+  const rows = await base
+    .select([
+      'i.id',
+      'i.type',
+      'i.created',
+      'u.username as actor',
+      'i.file_name',
+      'i.file_size',
+      'i.scan_type',
+      'i.test_id',
+      't.title',
+      'y.name as test_type',
+      'e.id as engagement_id',
+      'e.name as engagement',
+      'p.id as product_id',
+      'p.name as product',
+      'i.version',
+      'i.branch_tag',
+      'i.build_id',
+      'i.commit_hash',
+      'i.counts',
+      'i.problems',
+      'i.journal_id',
+      'i.settings',
+    ])
+    .orderBy('i.id', 'desc')
+    .offset(window.offset)
+    .limit(window.limit)
+    .execute();
   return {
     count: Number(count),
     imports: rows.map(({ title, test_type, ...row }) => ({
-      ...row, type: row.type as ImportRecord['type'], test: title ? `${title} (${test_type})` : test_type, counts: JSON.parse(row.counts) as PlanCounts, problems: JSON.parse(row.problems) as string[],
+      ...row,
+      type: row.type as ImportRecord['type'],
+      test: title ? `${title} (${test_type})` : test_type,
+      counts: JSON.parse(row.counts) as PlanCounts,
+      problems: JSON.parse(row.problems) as string[],
       settings: JSON.parse(row.settings) as Record<string, unknown>,
     })),
   };
@@ -101,9 +191,23 @@ type Suggestion = { product_type_name: string; product_name: string; engagement_
 
 /** Where reports of a file name, and of a scan type, went last: offered again for the next one. */
 export async function lastTargets(store: Store): Promise<{ byName: Map<string, Suggestion>; byScanType: Map<string, Suggestion> }> {
-  const rows = await store.db.selectFrom('test_import as i').innerJoin('test as t', 't.id', 'i.test_id').innerJoin('engagement as e', 'e.id', 't.engagement_id').innerJoin('product as p', 'p.id', 'e.product_id')
-    .innerJoin('product_type as y', 'y.id', 'p.prod_type_id').select(['i.file_name', 'i.scan_type', 't.id as test_id', 'y.name as product_type_name', 'p.name as product_name', 'e.name as engagement_name'])
-    .orderBy('i.id', 'desc').limit(500).execute();
+  const rows = await store.db
+    .selectFrom('test_import as i')
+    .innerJoin('test as t', 't.id', 'i.test_id')
+    .innerJoin('engagement as e', 'e.id', 't.engagement_id')
+    .innerJoin('product as p', 'p.id', 'e.product_id')
+    .innerJoin('product_type as y', 'y.id', 'p.prod_type_id')
+    .select([
+      'i.file_name',
+      'i.scan_type',
+      't.id as test_id',
+      'y.name as product_type_name',
+      'p.name as product_name',
+      'e.name as engagement_name',
+    ])
+    .orderBy('i.id', 'desc')
+    .limit(500)
+    .execute();
   const byName = new Map<string, Suggestion>();
   const byScanType = new Map<string, Suggestion>();
   for (const { file_name, scan_type, ...target } of rows) {

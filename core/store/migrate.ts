@@ -59,8 +59,22 @@ function keepCopy(store: Store, name: string): void {
 /** DefectDojo's seeded environments, the local user, and this database's own identity. */
 async function seed(store: Store): Promise<void> {
   const at = now();
-  await store.db.insertInto('workspace_fact').values([{ key: 'uuid', value: uuid7() }, { key: 'created', value: at }]).execute();
-  await store.db.insertInto('environment').values(['Development', 'Lab', 'Local', 'Pre-prod', 'Production', 'Staging', 'Test', 'Default'].map((name) => ({ uuid: uuid7(), name }))).execute();
-  await store.db.insertInto('dojo_user').values({ uuid: uuid7(), username: 'admin', is_staff: 1, is_superuser: 1, created: at, updated: at }).execute();
+  await store.db
+    .insertInto('workspace_fact')
+    .values([
+      { key: 'uuid', value: uuid7() },
+      { key: 'created', value: at },
+    ])
+    .execute();
+  await store.db
+    .insertInto('environment')
+    .values(
+      ['Development', 'Lab', 'Local', 'Pre-prod', 'Production', 'Staging', 'Test', 'Default'].map((name) => ({ uuid: uuid7(), name })),
+    )
+    .execute();
+  await store.db
+    .insertInto('dojo_user')
+    .values({ uuid: uuid7(), username: 'admin', is_staff: 1, is_superuser: 1, created: at, updated: at })
+    .execute();
   if (store.dialect === 'postgres') await sql`SELECT setval(pg_get_serial_sequence('sla_configuration', 'id'), 1)`.execute(store.db);
 }

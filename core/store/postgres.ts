@@ -30,5 +30,12 @@ export function openPostgres(options: PostgresOptions): Store {
     await db.destroy();
     await Promise.all(connections);
   };
-  return { dialect: 'postgres', db, sqlite: null, location: `${options.host}:${options.port}/${options.database}`, address: { dialect: 'postgres', options }, close };
+  return {
+    dialect: 'postgres',
+    db,
+    sqlite: null,
+    location: `${options.host}:${options.port}/${options.database}`,
+    address: { dialect: 'postgres', options },
+    close,
+  };
 }

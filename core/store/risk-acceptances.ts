@@ -93,7 +93,12 @@ export async function deleteRiskAcceptance(
 
 /** How many risk acceptances have run out and were not handled yet. */
 export async function dueRiskAcceptances(store: Store, now: string): Promise<number> {
-  const row = await store.db.selectFrom('risk_acceptance').select((eb) => eb.fn.countAll<number>().as('number')).where('expiration_date', '<=', now).where('expiration_date_handled', 'is', null).executeTakeFirst();
+  const row = await store.db
+    .selectFrom('risk_acceptance')
+    .select((eb) => eb.fn.countAll<number>().as('number'))
+    .where('expiration_date', '<=', now)
+    .where('expiration_date_handled', 'is', null)
+    .executeTakeFirst();
   return Number(row?.number ?? 0);
 }
 

@@ -5,7 +5,8 @@ import { inIds } from './expressions.ts';
 /** What a finding's search document holds besides its description, which is indexed once per distinct text. */
 function documentOf(store: Store): RawBuilder<string> {
   const join = (inner: RawBuilder<unknown>): RawBuilder<string> => sql`coalesce((${inner}), '')`;
-  const list = (column: string): RawBuilder<string> => (store.dialect === 'sqlite' ? sql`group_concat(${sql.ref(column)}, ' ')` : sql`string_agg(${sql.ref(column)}, ' ')`);
+  const list = (column: string): RawBuilder<string> =>
+    store.dialect === 'sqlite' ? sql`group_concat(${sql.ref(column)}, ' ')` : sql`string_agg(${sql.ref(column)}, ' ')`;
   return sql`finding.title || ' ' || coalesce(finding.component_name, '') || ' ' || coalesce(finding.component_version, '') || ' ' || coalesce(finding.file_path, '')
     || ' ' || coalesce(finding.service, '') || ' ' || coalesce(finding.vuln_id_from_tool, '') || ' ' || ${join(sql`
       SELECT ${list('v.vulnerability_id')} FROM finding_vulnerability fv JOIN vulnerability v ON v.id = fv.vulnerability_id WHERE fv.finding_id = finding.id`)}
@@ -15,12 +16,16 @@ function documentOf(store: Store): RawBuilder<string> {
 
 /** PostgreSQL's parser would keep URLs and paths whole; both databases index plain words. */
 function indexed(store: Store, document: RawBuilder<string>): RawBuilder<unknown> {
-  return store.dialect === 'sqlite' ? document : sql`to_tsvector('simple', regexp_replace(left(${document}, 500000), '[^[:alnum:]]+', ' ', 'g'))`;
+  return store.dialect === 'sqlite'
+    ? document
+    : sql`to_tsvector('simple', regexp_replace(left(${document}, 500000), '[^[:alnum:]]+', ' ', 'g'))`;
 }
 
 /** Writes the search documents of findings that have none. */
 export async function indexFindings(store: Store, where: RawBuilder<boolean>): Promise<void> {
-  await sql`INSERT INTO finding_search (${sql.ref(key(store))}, document) SELECT finding.id, ${indexed(store, documentOf(store))} FROM finding WHERE ${where}`.execute(store.db);
+  await sql`INSERT INTO finding_search (${sql.ref(key(store))}, document) SELECT finding.id, ${indexed(store, documentOf(store))} FROM finding WHERE ${where}`.execute(
+    store.db,
+  );
 }
 
 /** Writes the search documents of shared texts with these ids. */
@@ -35,7 +40,9 @@ export async function indexImport(store: Store, importId: number): Promise<void>
   await indexFindings(store, sql`finding.import_id = ${importId}`);
   const id = sql.ref(key(store));
   await sql`INSERT INTO text_search (${id}, document) SELECT text.id, ${indexed(store, sql`body`)} FROM text
-    WHERE text.id IN (SELECT description_id FROM finding WHERE import_id = ${importId}) AND text.id NOT IN (SELECT ${id} FROM text_search)`.execute(store.db);
+    WHERE text.id IN (SELECT description_id FROM finding WHERE import_id = ${importId}) AND text.id NOT IN (SELECT ${id} FROM text_search)`.execute(
+    store.db,
+  );
 }
 
 /** Forgets the search documents of findings. */
@@ -51,7 +58,9 @@ function key(store: Store): string {
 export function matchExpression(store: Store, text: string): RawBuilder<boolean> | null {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   if (!words) return null;
-  return store.dialect === 'sqlite' ? sql`document MATCH ${`"${words.join(' ')}"*`}` : sql`document @@ to_tsquery('simple', ${`${words.join(' <-> ')}:*`})`;
+  return store.dialect === 'sqlite'
+    ? sql`document MATCH ${`"${words.join(' ')}"*`}`
+    : sql`document @@ to_tsquery('simple', ${`${words.join(' <-> ')}:*`})`;
 }
 
 /** `finding` rows whose title, ids, component, file, endpoints or description hold the words. */

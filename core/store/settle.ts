@@ -10,7 +10,12 @@ import { forgetFindings, indexFindings } from './search.ts';
 export async function settle(store: WriteStore): Promise<void> {
   const { log } = store;
   if (log.touched.size > 0) {
-    const rows = await store.db.selectFrom('finding').select('test_id').distinct().where(inIds(store, 'id', [...log.touched])).execute();
+    const rows = await store.db
+      .selectFrom('finding')
+      .select('test_id')
+      .distinct()
+      .where(inIds(store, 'id', [...log.touched]))
+      .execute();
     for (const row of rows) log.tests.add(row.test_id);
   }
   await recount(store, [...log.tests]);
@@ -26,5 +31,7 @@ export async function recount(store: Store, tests: readonly number[]): Promise<v
   if (tests.length === 0) return;
   await sql`DELETE FROM finding_count WHERE ${inIds(store, 'test_id', tests)}`.execute(store.db);
   await sql`INSERT INTO finding_count (test_id, severity, status, number)
-    SELECT test_id, severity, status, count(*) FROM finding WHERE ${inIds(store, 'test_id', tests)} GROUP BY test_id, severity, status`.execute(store.db);
+    SELECT test_id, severity, status, count(*) FROM finding WHERE ${inIds(store, 'test_id', tests)} GROUP BY test_id, severity, status`.execute(
+    store.db,
+  );
 }

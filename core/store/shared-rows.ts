@@ -14,7 +14,13 @@ export interface SharedRows<T> {
 const REMEMBERED = 200_000;
 
 /** Shared rows of a table: `keyColumn` is unique, `row` gives the other columns in the order of `columns`. */
-export function sharedRows<T>(store: Store, table: 'text' | 'endpoint' | 'vulnerability' | 'tag', keyColumn: string, columns: readonly string[], row: (value: T) => (string | number | null)[]): SharedRows<T> {
+export function sharedRows<T>(
+  store: Store,
+  table: 'text' | 'endpoint' | 'vulnerability' | 'tag',
+  keyColumn: string,
+  columns: readonly string[],
+  row: (value: T) => (string | number | null)[],
+): SharedRows<T> {
   let known = new Map<string, number>();
   const made: number[] = [];
 
@@ -28,7 +34,13 @@ export function sharedRows<T>(store: Store, table: 'text' | 'endpoint' | 'vulner
       known.set(key, first + index);
       made.push(first + index);
     });
-    await bulkInsert(store, table, ['id', keyColumn, ...columns], missing.map((key, index) => [first + index, key, ...row(values.get(key) as T)]), { ignore: store.dialect === 'postgres' });
+    await bulkInsert(
+      store,
+      table,
+      ['id', keyColumn, ...columns],
+      missing.map((key, index) => [first + index, key, ...row(values.get(key) as T)]),
+      { ignore: store.dialect === 'postgres' },
+    );
     // Somebody else on the server may have made some of them in this moment; then theirs count.
     if (store.dialect === 'postgres') for (const [key, id] of await select(store, table, keyColumn, missing)) known.set(key, id);
     return known;
@@ -39,7 +51,11 @@ export function sharedRows<T>(store: Store, table: 'text' | 'endpoint' | 'vulner
 
 async function select(store: Store, table: string, keyColumn: string, keys: readonly string[]): Promise<Map<string, number>> {
   if (keys.length === 0) return new Map();
-  const wanted = store.dialect === 'sqlite' ? sql`IN (SELECT value FROM json_each(${JSON.stringify(keys)}))` : sql`= ANY(${[...keys]}::text[])`;
-  const { rows } = await sql<{ id: number; key: string }>`SELECT id, ${sql.ref(keyColumn)} AS key FROM ${sql.table(table)} WHERE ${sql.ref(keyColumn)} ${wanted}`.execute(store.db);
+  const wanted =
+    store.dialect === 'sqlite' ? sql`IN (SELECT value FROM json_each(${JSON.stringify(keys)}))` : sql`= ANY(${[...keys]}::text[])`;
+  const { rows } = await sql<{
+    id: number;
+    key: string;
+  }>`SELECT id, ${sql.ref(keyColumn)} AS key FROM ${sql.table(table)} WHERE ${sql.ref(keyColumn)} ${wanted}`.execute(store.db);
   return new Map(rows.map((row) => [row.key, row.id]));
 }

@@ -1,7 +1,10 @@
 import { AppError } from '#core/contract/errors.ts';
 
 /** What the driver reports → the catalogue's code. Anything else is a bug and stays as it is. */
-const CODES: readonly (readonly [RegExp, 'workspace.disk-full' | 'workspace.read-only' | 'workspace.locked' | 'workspace.corrupt' | 'workspace.not-a-workspace'])[] = [
+const CODES: readonly (readonly [
+  RegExp,
+  'workspace.disk-full' | 'workspace.read-only' | 'workspace.locked' | 'workspace.corrupt' | 'workspace.not-a-workspace',
+])[] = [
   [/^SQLITE_FULL|ENOSPC/, 'workspace.disk-full'],
   [/^SQLITE_IOERR_(WRITE|SHMSIZE|TRUNCATE|FSYNC)/, 'workspace.disk-full'],
   [/^SQLITE_READONLY|^SQLITE_PERM|^SQLITE_CANTOPEN|EACCES|EPERM|EROFS/, 'workspace.read-only'],

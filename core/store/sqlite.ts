@@ -36,7 +36,14 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Store {
     sqlite.pragma('temp_store = MEMORY');
     sqlite.pragma('foreign_keys = OFF');
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
-    return { dialect: 'sqlite', db, sqlite, location: path, address: { dialect: 'sqlite', path }, close: () => closeSqlite(db, sqlite, options) };
+    return {
+      dialect: 'sqlite',
+      db,
+      sqlite,
+      location: path,
+      address: { dialect: 'sqlite', path },
+      close: () => closeSqlite(db, sqlite, options),
+    };
   } catch (error) {
     throw sqliteError(error, path);
   }

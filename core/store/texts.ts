@@ -12,8 +12,11 @@ export async function textIds(store: Store, bodies: readonly string[], made: num
   const byHash = new Map(bodies.filter((body) => body !== '').map((body) => [textHash(body), body]));
   const ids = new Map<string, number>();
   for (const batch of batches([...byHash.keys()])) {
-    for (const row of await store.db.selectFrom('text').select(['id', 'hash']).where('hash', 'in', batch).execute()) ids.set(byHash.get(row.hash) as string, row.id);
-    const missing = batch.filter((key) => !ids.has(byHash.get(key) as string)).map((key) => ({ hash: key, body: byHash.get(key) as string }));
+    for (const row of await store.db.selectFrom('text').select(['id', 'hash']).where('hash', 'in', batch).execute())
+      ids.set(byHash.get(row.hash) as string, row.id);
+    const missing = batch
+      .filter((key) => !ids.has(byHash.get(key) as string))
+      .map((key) => ({ hash: key, body: byHash.get(key) as string }));
     if (missing.length === 0) continue;
     for (const row of await store.db.insertInto('text').values(missing).returning(['id', 'hash']).execute()) {
       ids.set(byHash.get(row.hash) as string, row.id);

@@ -8,7 +8,9 @@ const [kind, name] = process.argv.slice(2);
 function parser(id: string): string[] {
   const folder = join('core/parsers', id);
   return [
-    write(join(folder, 'parser.ts'), `import { defineParser, json, type Parser, ReportError } from '../_kit/index.ts';
+    write(
+      join(folder, 'parser.ts'),
+      `import { defineParser, json, type Parser, ReportError } from '../_kit/index.ts';
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -26,14 +28,22 @@ export const parsers: readonly Parser[] = [
     ],
   }),
 ];
-`),
-    write(join(folder, 'readme.md'), 'What to export, and how.\n\nFormats and versions read.\n\nNot read: …\n\n#### Differences from DefectDojo\n\nNone.\n'),
+`,
+    ),
+    write(
+      join(folder, 'readme.md'),
+      'What to export, and how.\n\nFormats and versions read.\n\nNot read: …\n\n#### Differences from DefectDojo\n\nNone.\n',
+    ),
     write(join(folder, 'samples', 'truncated.bad.json'), '{"'),
   ];
 }
 
 function migration(id: string): string[] {
-  const last = readdirSync('migrations').filter((file) => /^\d{4}_/.test(file)).sort().at(-1) ?? '0000';
+  const last =
+    readdirSync('migrations')
+      .filter((file) => /^\d{4}_/.test(file))
+      .sort()
+      .at(-1) ?? '0000';
   const number = String(Number(last.slice(0, 4)) + 1).padStart(4, '0');
   const text = [
     "import type { Kysely } from 'kysely';",

@@ -38,7 +38,14 @@ function unreachable(cause: unknown) {
 /** Server data. Nothing goes stale by time: `changed` events say what to fetch again. */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 120_000, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+    queries: {
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 120_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+    },
     mutations: { retry: false, networkMode: 'always' },
   },
 });
@@ -53,6 +60,8 @@ export function touch(topics: readonly Topic[]): void {
     const touched = new Set(dirty);
     dirty.clear();
     flush = undefined;
-    void queryClient.invalidateQueries({ predicate: (query) => operationOf(String(query.queryKey[0]))?.topics.some((topic) => touched.has(topic)) ?? false });
+    void queryClient.invalidateQueries({
+      predicate: (query) => operationOf(String(query.queryKey[0]))?.topics.some((topic) => touched.has(topic)) ?? false,
+    });
   }, 30);
 }

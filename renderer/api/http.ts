@@ -8,14 +8,21 @@ export function httpTransport(): Transport {
 }
 
 async function call(name: string, input: unknown): Promise<Reply> {
-  const response = await fetch(`/rpc/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input ?? {}) });
+  const response = await fetch(`/rpc/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input ?? {}),
+  });
   return readReply(response);
 }
 
 async function readReply<T>(response: Response): Promise<Reply<T>> {
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   if (isJson) return (await response.json()) as Reply<T>;
-  const message = response.status === 401 ? 'This session has ended; open the link that the application printed when it started.' : `The application answered ${response.status}; reload the page.`;
+  const message =
+    response.status === 401
+      ? 'This session has ended; open the link that the application printed when it started.'
+      : `The application answered ${response.status}; reload the page.`;
   return { ok: false, error: { code: response.status === 401 ? 'access.denied' : 'internal', message, details: {} } };
 }
 
@@ -28,7 +35,25 @@ function subscribe(listener: (event: AppEvent) => void): () => void {
     wasLost = true;
   };
   source.onopen = () => {
-    if (wasLost) listener({ type: 'changed', topics: ['findings', 'products', 'engagements', 'tests', 'imports', 'journal', 'jobs', 'notes', 'views', 'settings', 'risk_acceptances', 'templates', 'workspace'] });
+    if (wasLost)
+      listener({
+        type: 'changed',
+        topics: [
+          'findings',
+          'products',
+          'engagements',
+          'tests',
+          'imports',
+          'journal',
+          'jobs',
+          'notes',
+          'views',
+          'settings',
+          'risk_acceptances',
+          'templates',
+          'workspace',
+        ],
+      });
     wasLost = false;
   };
   return () => source.close();
@@ -43,7 +68,8 @@ function upload(files: readonly File[], progress?: (sent: number, total: number)
     request.open('POST', '/uploads');
     request.responseType = 'json';
     request.upload.onprogress = (event) => progress?.(event.loaded, event.total);
-    request.onerror = () => reject(new Error('The upload was cut off; check that the application is still running and drop the files again.'));
+    request.onerror = () =>
+      reject(new Error('The upload was cut off; check that the application is still running and drop the files again.'));
     request.onload = () => {
       const reply = request.response as Reply<FileToken[]> | null;
       if (reply?.ok) resolve(reply.value);

@@ -27,7 +27,10 @@ function remember(job: JobState): void {
 
 /** Listens to the application: progress of jobs, and what to fetch again. Called once, at start. */
 export function listen(): () => void {
-  void call('jobs.list', {}).then(({ jobs }) => jobs.forEach(remember), () => undefined);
+  void call('jobs.list', {}).then(
+    ({ jobs }) => jobs.forEach(remember),
+    () => undefined,
+  );
   return transport.subscribe((event) => {
     if (event.type === 'changed') touch(event.topics);
     else {
@@ -59,7 +62,11 @@ export async function finishJob<N extends JobName>(id: number): Promise<Output<N
   remember(await call('jobs.get', { id }));
   const job = await ended;
   if (job.status === 'done') return job.result as Output<N>;
-  throw new CallError(job.error ? { ...job.error, code: isErrorCode(job.error.code) ? job.error.code : 'internal' } : { code: 'job.cancelled', message: `${job.title} was cancelled; nothing was changed.`, details: { what: job.title } });
+  throw new CallError(
+    job.error
+      ? { ...job.error, code: isErrorCode(job.error.code) ? job.error.code : 'internal' }
+      : { code: 'job.cancelled', message: `${job.title} was cancelled; nothing was changed.`, details: { what: job.title } },
+  );
 }
 
 /** Starts a job and waits for its result. */

@@ -33,7 +33,13 @@ export interface ButtonProps extends ComponentProps<'button'>, VariantProps<type
 /** A button: a verb, at most one `primary` in a view. */
 export function Button({ icon: Icon, shortcut, busy = false, variant, size, className, children, disabled, ...rest }: ButtonProps) {
   return (
-    <button type="button" className={cn(buttonStyle({ variant, size }), className)} disabled={disabled || busy} aria-busy={busy || undefined} {...rest}>
+    <button
+      type="button"
+      className={cn(buttonStyle({ variant, size }), className)}
+      disabled={disabled || busy}
+      aria-busy={busy || undefined}
+      {...rest}
+    >
       {Icon && <Icon aria-hidden className="size-3.5 shrink-0" />}
       {children}
       {shortcut && <Kbd name={shortcut} className="ml-0.5 -mr-1" />}
@@ -49,10 +55,24 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> 
 }
 
 /** A button that is an icon; its label is the tooltip and the accessible name. */
-export function IconButton({ icon: Icon, label, shortcut, badge, size = 'medium', variant = 'ghost', className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  shortcut,
+  badge,
+  size = 'medium',
+  variant = 'ghost',
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip text={label} {...(shortcut ? { shortcut } : {})}>
-      <button type="button" aria-label={label} className={cn(buttonStyle({ variant, size }), size === 'small' ? 'w-6 px-0' : 'w-7 px-0', className)} {...rest}>
+      <button
+        type="button"
+        aria-label={label}
+        className={cn(buttonStyle({ variant, size }), size === 'small' ? 'w-6 px-0' : 'w-7 px-0', className)}
+        {...rest}
+      >
         <Icon aria-hidden className="size-4" />
         {badge}
       </button>
@@ -61,7 +81,14 @@ export function IconButton({ icon: Icon, label, shortcut, badge, size = 'medium'
 }
 
 /** A link that looks like a button. */
-export function LinkButton({ icon: Icon, variant, size, className, children, ...rest }: ComponentProps<'a'> & VariantProps<typeof buttonStyle> & { readonly icon?: LucideIcon }) {
+export function LinkButton({
+  icon: Icon,
+  variant,
+  size,
+  className,
+  children,
+  ...rest
+}: ComponentProps<'a'> & VariantProps<typeof buttonStyle> & { readonly icon?: LucideIcon }) {
   return (
     <a className={cn(buttonStyle({ variant, size }), 'hover:bg-hover', className)} {...rest}>
       {Icon && <Icon aria-hidden className="size-3.5 shrink-0" />}

@@ -12,10 +12,26 @@ const FILL: Readonly<Record<Severity, string>> = {
 };
 
 /** A severity as letter and shade; `word` writes it out beside the letter. */
-export function SeverityChip({ severity, word = false, className }: { readonly severity: Severity; readonly word?: boolean; readonly className?: string }) {
+export function SeverityChip({
+  severity,
+  word = false,
+  className,
+}: {
+  readonly severity: Severity;
+  readonly word?: boolean;
+  readonly className?: string;
+}) {
   return (
     <span className={cn('inline-flex items-center gap-1.5', className)}>
-      <span role="img" aria-label={severity} aria-hidden={word || undefined} className={cn('inline-flex size-4.5 shrink-0 items-center justify-center rounded-sm text-[11px] font-semibold ring-1 ring-inset', FILL[severity])}>
+      <span
+        role="img"
+        aria-label={severity}
+        aria-hidden={word || undefined}
+        className={cn(
+          'inline-flex size-4.5 shrink-0 items-center justify-center rounded-sm text-[11px] font-semibold ring-1 ring-inset',
+          FILL[severity],
+        )}
+      >
         {severity[0]}
       </span>
       {word && severity}
@@ -32,7 +48,16 @@ export function SeverityCountsRow({ counts, className }: { readonly counts: Coun
       {SEVERITIES.map((severity) => {
         const value = counts[severity.toLowerCase() as keyof Counts];
         return (
-          <span key={severity} role="img" aria-label={`${value} ${severity}`} title={`${value.toLocaleString('en')} ${severity}`} className={cn('inline-flex h-4.5 items-center justify-center rounded-sm px-1 text-[11px] font-semibold', value > 0 ? cn('ring-1 ring-inset', FILL[severity]) : 'text-ink-faint')}>
+          <span
+            key={severity}
+            role="img"
+            aria-label={`${value} ${severity}`}
+            title={`${value.toLocaleString('en')} ${severity}`}
+            className={cn(
+              'inline-flex h-4.5 items-center justify-center rounded-sm px-1 text-[11px] font-semibold',
+              value > 0 ? cn('ring-1 ring-inset', FILL[severity]) : 'text-ink-faint',
+            )}
+          >
             {value > 0 ? short(value) : '–'}
           </span>
         );
@@ -42,7 +67,9 @@ export function SeverityCountsRow({ counts, className }: { readonly counts: Coun
 }
 
 function short(value: number): string {
-  return value < 1000 ? String(value) : Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: value < 10_000 ? 1 : 0 }).format(value);
+  return value < 1000
+    ? String(value)
+    : Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: value < 10_000 ? 1 : 0 }).format(value);
 }
 
 /** Shares of severities as one bar. */
@@ -50,21 +77,47 @@ export function SeverityBar({ counts, className }: { readonly counts: Counts; re
   const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity.toLowerCase() as keyof Counts], 0);
   return (
     <span aria-hidden className={cn('flex h-2 gap-px overflow-hidden rounded-sm bg-hover', className)}>
-      {total > 0 && SEVERITIES.map((severity) => {
-        const value = counts[severity.toLowerCase() as keyof Counts];
-        return value > 0 && <span key={severity} className={cn('ring-1 ring-inset', FILL[severity])} style={{ flexGrow: value, minWidth: 3 }} />;
-      })}
+      {total > 0 &&
+        SEVERITIES.map((severity) => {
+          const value = counts[severity.toLowerCase() as keyof Counts];
+          return (
+            value > 0 && (
+              <span key={severity} className={cn('ring-1 ring-inset', FILL[severity])} style={{ flexGrow: value, minWidth: 3 }} />
+            )
+          );
+        })}
     </span>
   );
 }
 
 /** A tag or other short word; with `onRemove` it can be taken away. */
-export function Chip({ children, onRemove, removeLabel, className }: { readonly children: ReactNode; readonly onRemove?: () => void; readonly removeLabel?: string; readonly className?: string }) {
+export function Chip({
+  children,
+  onRemove,
+  removeLabel,
+  className,
+}: {
+  readonly children: ReactNode;
+  readonly onRemove?: () => void;
+  readonly removeLabel?: string;
+  readonly className?: string;
+}) {
   return (
-    <span className={cn('inline-flex h-5 max-w-full items-center gap-1 rounded-sm bg-active px-1.5 text-xs text-ink', onRemove && 'pr-0.5', className)}>
+    <span
+      className={cn(
+        'inline-flex h-5 max-w-full items-center gap-1 rounded-sm bg-active px-1.5 text-xs text-ink',
+        onRemove && 'pr-0.5',
+        className,
+      )}
+    >
       <span className="truncate">{children}</span>
       {onRemove && (
-        <button type="button" aria-label={removeLabel ?? 'Remove'} className="rounded-sm p-0.5 text-ink-soft hover:bg-hover hover:text-ink" onClick={onRemove}>
+        <button
+          type="button"
+          aria-label={removeLabel ?? 'Remove'}
+          className="rounded-sm p-0.5 text-ink-soft hover:bg-hover hover:text-ink"
+          onClick={onRemove}
+        >
           <X aria-hidden className="size-3" />
         </button>
       )}

@@ -40,12 +40,28 @@ export function CodeBlock({ code, language, firstLine, mark, className }: CodeBl
       <pre tabIndex={0} className="m-0! max-h-120 overflow-auto p-3 font-mono text-xs leading-5">
         {(lines ?? plain(code)).map((line, at) => (
           <div key={at} className={cn('flex min-h-5', firstLine !== undefined && firstLine + at === mark && '-mx-3 bg-warn-soft px-3')}>
-            {firstLine !== undefined && <span aria-hidden className="w-10 shrink-0 pr-3 text-right text-ink-faint select-none">{firstLine + at}</span>}
-            <code className="whitespace-pre-wrap break-all">{line.map((token, index) => <span key={index} style={token.color === undefined ? {} : { color: token.color }}>{token.content}</span>)}</code>
+            {firstLine !== undefined && (
+              <span aria-hidden className="w-10 shrink-0 pr-3 text-right text-ink-faint select-none">
+                {firstLine + at}
+              </span>
+            )}
+            <code className="whitespace-pre-wrap break-all">
+              {line.map((token, index) => (
+                <span key={index} style={token.color === undefined ? {} : { color: token.color }}>
+                  {token.content}
+                </span>
+              ))}
+            </code>
           </div>
         ))}
       </pre>
-      <IconButton icon={isCopied ? Check : Copy} label={isCopied ? 'Copied' : 'Copy'} size="small" className="absolute top-1 right-1 bg-sunken opacity-0 group-hover/code:opacity-100 focus-visible:opacity-100" onClick={copy} />
+      <IconButton
+        icon={isCopied ? Check : Copy}
+        label={isCopied ? 'Copied' : 'Copy'}
+        size="small"
+        className="absolute top-1 right-1 bg-sunken opacity-0 group-hover/code:opacity-100 focus-visible:opacity-100"
+        onClick={copy}
+      />
     </div>
   );
 }

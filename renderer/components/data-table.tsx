@@ -37,22 +37,40 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, defaultSo
       <thead>
         <tr className="border-b text-left text-xs text-ink-soft">
           {columns.map((column) => (
-            <th key={column.id} scope="col" aria-sort={sort?.id === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined} className={cn('h-8 px-3 font-medium whitespace-nowrap', column.align === 'right' && 'text-right', column.className)}>
+            <th
+              key={column.id}
+              scope="col"
+              aria-sort={sort?.id === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined}
+              className={cn('h-8 px-3 font-medium whitespace-nowrap', column.align === 'right' && 'text-right', column.className)}
+            >
               {column.sortBy ? (
-                <button type="button" className="inline-flex items-center gap-1 hover:text-ink" onClick={() => setSort({ id: column.id, descending: sort?.id === column.id && !sort.descending })}>
+                <button
+                  type="button"
+                  className="inline-flex items-center gap-1 hover:text-ink"
+                  onClick={() => setSort({ id: column.id, descending: sort?.id === column.id && !sort.descending })}
+                >
                   {column.title}
-                  {sort?.id === column.id && (sort.descending ? <ArrowDown aria-hidden className="size-3" /> : <ArrowUp aria-hidden className="size-3" />)}
+                  {sort?.id === column.id &&
+                    (sort.descending ? <ArrowDown aria-hidden className="size-3" /> : <ArrowUp aria-hidden className="size-3" />)}
                 </button>
-              ) : column.title}
+              ) : (
+                column.title
+              )}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {sorted.map((row) => (
-          <tr key={rowKey(row)} className={cn('h-(--row) border-b border-line/60', onOpen && 'hover:bg-hover')} {...(onOpen ? { onClick: () => onOpen(row) } : {})}>
+          <tr
+            key={rowKey(row)}
+            className={cn('h-(--row) border-b border-line/60', onOpen && 'hover:bg-hover')}
+            {...(onOpen ? { onClick: () => onOpen(row) } : {})}
+          >
             {columns.map((column) => (
-              <td key={column.id} className={cn('px-3 py-1', column.align === 'right' && 'text-right', column.className)}>{column.cell(row)}</td>
+              <td key={column.id} className={cn('px-3 py-1', column.align === 'right' && 'text-right', column.className)}>
+                {column.cell(row)}
+              </td>
             ))}
           </tr>
         ))}
@@ -62,5 +80,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, defaultSo
 }
 
 function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true, sensitivity: 'base' });
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : String(a).localeCompare(String(b), 'en', { numeric: true, sensitivity: 'base' });
 }

@@ -24,12 +24,32 @@ const PLACE = {
 };
 
 /** A modal dialog or sheet: focus stays inside, Escape and a click outside close it. */
-export function Dialog({ open, onClose, title, description, footer, children, className, variant = 'dialog', isLasting = false }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  footer,
+  children,
+  className,
+  variant = 'dialog',
+  isLasting = false,
+}: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(isOpen, { reason }) => !isOpen && !(isLasting && reason === 'escape-key') && onClose()} disablePointerDismissal={isLasting}>
+    <Base.Root
+      open={open}
+      onOpenChange={(isOpen, { reason }) => !isOpen && !(isLasting && reason === 'escape-key') && onClose()}
+      disablePointerDismissal={isLasting}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
-        <Base.Popup className={cn('fixed z-40 flex flex-col bg-raised shadow-pop outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0', PLACE[variant], className)}>
+        <Base.Popup
+          className={cn(
+            'fixed z-40 flex flex-col bg-raised shadow-pop outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0',
+            PLACE[variant],
+            className,
+          )}
+        >
           <header className="px-4 pt-3 pr-12 pb-2">
             <Base.Title className="truncate text-lg font-semibold">{title}</Base.Title>
             {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
@@ -37,7 +57,10 @@ export function Dialog({ open, onClose, title, description, footer, children, cl
           <div className="min-h-0 flex-1 overflow-auto px-4 py-2">{children}</div>
           {footer && <footer className="flex items-center justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
           {/* Last, so that the focus begins at the content. */}
-          <Base.Close aria-label="Close" className="absolute top-2.5 right-2.5 flex size-7 items-center justify-center rounded-md text-ink-soft hover:bg-hover hover:text-ink">
+          <Base.Close
+            aria-label="Close"
+            className="absolute top-2.5 right-2.5 flex size-7 items-center justify-center rounded-md text-ink-soft hover:bg-hover hover:text-ink"
+          >
             <X aria-hidden className="size-4" />
           </Base.Close>
         </Base.Popup>

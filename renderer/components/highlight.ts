@@ -39,10 +39,18 @@ export async function highlight(code: string, language: string): Promise<readonl
   const name = languageNamed(language);
   const load = LANGUAGES[name];
   if (!load || code.length > LONGEST) return undefined;
-  started ??= createHighlighterCore({ engine: createJavaScriptRegexEngine({ forgiving: true }), themes: [import('shiki/themes/github-light-high-contrast.mjs'), import('shiki/themes/github-dark-high-contrast.mjs')], langs: [] });
+  started ??= createHighlighterCore({
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    themes: [import('shiki/themes/github-light-high-contrast.mjs'), import('shiki/themes/github-dark-high-contrast.mjs')],
+    langs: [],
+  });
   const highlighter = await started;
   if (!highlighter.getLoadedLanguages().includes(name)) await highlighter.loadLanguage(load());
-  const { tokens } = highlighter.codeToTokens(code, { lang: name, themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }, defaultColor: 'light-dark()' });
+  const { tokens } = highlighter.codeToTokens(code, {
+    lang: name,
+    themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    defaultColor: 'light-dark()',
+  });
   return tokens.map((line) => line.map((token) => ({ content: token.content, ...colour(token.htmlStyle) })));
 }
 

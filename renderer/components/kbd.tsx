@@ -18,7 +18,10 @@ export function KeyCaps({ combination, className }: { readonly combination: stri
   return (
     <span className={cn('inline-flex shrink-0 gap-0.5', className)}>
       {keyCaps(combination, IS_MAC).map((cap) => (
-        <kbd key={cap} className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm bg-hover px-1 font-sans text-[11px] leading-none text-ink-soft ring-1 ring-line ring-inset">
+        <kbd
+          key={cap}
+          className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm bg-hover px-1 font-sans text-[11px] leading-none text-ink-soft ring-1 ring-line ring-inset"
+        >
           {cap}
         </kbd>
       ))}

@@ -1,7 +1,28 @@
 /** Extensions and short names of languages whose name is another. */
 const SHORT: Readonly<Record<string, string>> = {
-  sh: 'bash', shell: 'bash', h: 'c', cpp: 'c', cc: 'c', cs: 'csharp', dockerfile: 'docker', htm: 'html', vue: 'html', js: 'javascript', jsx: 'javascript', mjs: 'javascript', cjs: 'javascript',
-  kt: 'kotlin', py: 'python', rb: 'ruby', rs: 'rust', tf: 'terraform', ts: 'typescript', tsx: 'typescript', yml: 'yaml', svg: 'xml', jsp: 'html',
+  sh: 'bash',
+  shell: 'bash',
+  h: 'c',
+  cpp: 'c',
+  cc: 'c',
+  cs: 'csharp',
+  dockerfile: 'docker',
+  htm: 'html',
+  vue: 'html',
+  js: 'javascript',
+  jsx: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  kt: 'kotlin',
+  py: 'python',
+  rb: 'ruby',
+  rs: 'rust',
+  tf: 'terraform',
+  ts: 'typescript',
+  tsx: 'typescript',
+  yml: 'yaml',
+  svg: 'xml',
+  jsp: 'html',
 };
 
 /** The full name of a language that may be given by a short one. */

@@ -16,5 +16,7 @@ function breakLines(node: Node): void {
 }
 
 function broken(text: Node): Node[] {
-  return (text.value ?? '').split('\n').flatMap((line, at) => [...(at > 0 ? [{ type: 'break' }] : []), ...(line === '' ? [] : [{ type: 'text', value: line }])]);
+  return (text.value ?? '')
+    .split('\n')
+    .flatMap((line, at) => [...(at > 0 ? [{ type: 'break' }] : []), ...(line === '' ? [] : [{ type: 'text', value: line }])]);
 }

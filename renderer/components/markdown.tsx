@@ -17,12 +17,23 @@ export const Markdown = memo(function Markdown({ text }: { readonly text: string
         rehypePlugins={[rehypeSanitize]}
         disallowedElements={['img', 'input']}
         components={{
-          a: ({ href, children }) => (/^https?:/i.test(href ?? '') ? <a href={href} target="_blank" rel="noreferrer noopener">{children}</a> : <span>{children}</span>),
+          a: ({ href, children }) =>
+            /^https?:/i.test(href ?? '') ? (
+              <a href={href} target="_blank" rel="noreferrer noopener">
+                {children}
+              </a>
+            ) : (
+              <span>{children}</span>
+            ),
           pre: ({ children }) => <>{children}</>,
           code: ({ className, children }) => {
             const language = /language-([\w-]+)/.exec(className ?? '')?.[1];
             const code = String(children);
-            return language !== undefined || code.includes('\n') ? <CodeBlock code={code.replace(/\n$/, '')} language={language ?? 'text'} /> : <code>{children}</code>;
+            return language !== undefined || code.includes('\n') ? (
+              <CodeBlock code={code.replace(/\n$/, '')} language={language ?? 'text'} />
+            ) : (
+              <code>{children}</code>
+            );
           },
         }}
       >

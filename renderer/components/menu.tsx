@@ -24,8 +24,10 @@ export interface MenuProps {
   readonly align?: 'start' | 'end';
 }
 
-export const POPUP = 'rounded-lg bg-raised py-1 shadow-pop outline-none origin-(--transform-origin) transition-opacity duration-75 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
-export const POPUP_ITEM = 'mx-1 flex h-7 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-50';
+export const POPUP =
+  'rounded-lg bg-raised py-1 shadow-pop outline-none origin-(--transform-origin) transition-opacity duration-75 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
+export const POPUP_ITEM =
+  'mx-1 flex h-7 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-50';
 
 /** A menu of actions behind a button. */
 export function Menu({ trigger, groups, align = 'start' }: MenuProps) {
@@ -35,11 +37,15 @@ export function Menu({ trigger, groups, align = 'start' }: MenuProps) {
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} className="z-50">
           <Base.Popup className={cn(POPUP, 'max-h-(--available-height) min-w-44 overflow-auto')}>
-            {groups.filter((items) => items.length > 0).map((items, at) => (
-              <div key={at} role="group" className="[&+&]:mt-1 [&+&]:border-t [&+&]:pt-1">
-                {items.map((item, index) => <Item key={index} {...item} />)}
-              </div>
-            ))}
+            {groups
+              .filter((items) => items.length > 0)
+              .map((items, at) => (
+                <div key={at} role="group" className="[&+&]:mt-1 [&+&]:border-t [&+&]:pt-1">
+                  {items.map((item, index) => (
+                    <Item key={index} {...item} />
+                  ))}
+                </div>
+              ))}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -56,11 +62,18 @@ function Item({ label, icon: Icon, shortcut, onSelect, danger, disabled = false,
       {shortcut && <Kbd name={shortcut} />}
     </>
   );
-  if (checked === undefined) return <Base.Item className={className} disabled={disabled} onClick={onSelect}>{inside}</Base.Item>;
+  if (checked === undefined)
+    return (
+      <Base.Item className={className} disabled={disabled} onClick={onSelect}>
+        {inside}
+      </Base.Item>
+    );
   return (
     <Base.CheckboxItem className={className} disabled={disabled} checked={checked} onCheckedChange={onSelect} closeOnClick={false}>
       <span className="flex size-3.5 items-center justify-center">
-        <Base.CheckboxItemIndicator><Check aria-hidden className="size-3.5" /></Base.CheckboxItemIndicator>
+        <Base.CheckboxItemIndicator>
+          <Check aria-hidden className="size-3.5" />
+        </Base.CheckboxItemIndicator>
       </span>
       {inside}
     </Base.CheckboxItem>

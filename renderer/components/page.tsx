@@ -28,7 +28,17 @@ export function Page({ title, subtitle, actions, children, fill = false }: PageP
 }
 
 /** A titled part of a page. */
-export function Section({ title, actions, children, className }: { readonly title: ReactNode; readonly actions?: ReactNode; readonly children: ReactNode; readonly className?: string }) {
+export function Section({
+  title,
+  actions,
+  children,
+  className,
+}: {
+  readonly title: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   return (
     <section className={className}>
       <div className="mb-2 flex min-h-6 items-center gap-2">

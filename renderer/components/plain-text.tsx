@@ -11,7 +11,11 @@ export function PlainText({ text }: { readonly text: string }) {
   return (
     <>
       <p className="wrap-anywhere whitespace-pre-wrap">{isCut ? text.slice(0, SHOWN).toWellFormed() : text}</p>
-      {isCut && <Button size="small" className="mt-2" onClick={() => setIsWhole(true)}>Show all {count(text.length)} characters</Button>}
+      {isCut && (
+        <Button size="small" className="mt-2" onClick={() => setIsWhole(true)}>
+          Show all {count(text.length)} characters
+        </Button>
+      )}
     </>
   );
 }

@@ -8,6 +8,14 @@ test('what scanners write is read as markdown', () => {
 });
 
 test('what would hold up the window or overflow the stack is not', () => {
-  for (const text of ['A'.repeat(100_001), '**'.repeat(5000), '*a_ '.repeat(5000), '['.repeat(5000), `x\n${'> '.repeat(60)}`, '- '.repeat(60), '1. '.repeat(60)])
+  for (const text of [
+    'A'.repeat(100_001),
+    '**'.repeat(5000),
+    '*a_ '.repeat(5000),
+    '['.repeat(5000),
+    `x\n${'> '.repeat(60)}`,
+    '- '.repeat(60),
+    '1. '.repeat(60),
+  ])
     expect(readableAsMarkdown(text), text.slice(0, 20)).toBe(false);
 });

@@ -15,12 +15,23 @@ export interface SelectProps<Value extends string | number> {
 }
 
 /** One of a few values. `label` is its accessible name; put a `Field` around it to show one. */
-export function Select<Value extends string | number>({ label, value, options, onChange, disabled = false, className }: SelectProps<Value>) {
+export function Select<Value extends string | number>({
+  label,
+  value,
+  options,
+  onChange,
+  disabled = false,
+  className,
+}: SelectProps<Value>) {
   return (
     <Base.Root value={value} onValueChange={(next) => next !== null && onChange(next as Value)} items={[...options]} disabled={disabled}>
       <Base.Trigger aria-label={label} className={cn(INPUT, 'flex items-center gap-2 pr-2 text-left', className)}>
-        <span className="min-w-0 flex-1 truncate"><Base.Value /></span>
-        <Base.Icon><ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" /></Base.Icon>
+        <span className="min-w-0 flex-1 truncate">
+          <Base.Value />
+        </span>
+        <Base.Icon>
+          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-faint" />
+        </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
@@ -28,7 +39,11 @@ export function Select<Value extends string | number>({ label, value, options, o
             {options.map((option) => (
               <Base.Item key={option.value} value={option.value} className={POPUP_ITEM}>
                 <Base.ItemText className="flex-1">{option.label}</Base.ItemText>
-                <span className="size-3.5"><Base.ItemIndicator><Check aria-hidden className="size-3.5" /></Base.ItemIndicator></span>
+                <span className="size-3.5">
+                  <Base.ItemIndicator>
+                    <Check aria-hidden className="size-3.5" />
+                  </Base.ItemIndicator>
+                </span>
               </Base.Item>
             ))}
           </Base.Popup>

@@ -20,15 +20,29 @@ export function SplitPane({ name, left, right, rightSize = 50, rightMin = 360, l
   const isNarrow = width > 0 && width < leftMin + rightMin;
   const panelIds = right === null ? ['left'] : ['left', 'right'];
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id: `split-${name}`, panelIds, storage: localStorage });
-  if (right !== null && isNarrow) return <div ref={area} className="flex min-w-0 flex-1 flex-col">{right}</div>;
+  if (right !== null && isNarrow)
+    return (
+      <div ref={area} className="flex min-w-0 flex-1 flex-col">
+        {right}
+      </div>
+    );
   return (
     <div ref={area} className="flex min-w-0 flex-1">
-      <Group orientation="horizontal" className="min-h-0 flex-1" {...(defaultLayout ? { defaultLayout } : {})} onLayoutChanged={onLayoutChanged}>
-        <Panel id="left" minSize={`${Math.min(leftMin, width)}px`} className="flex min-w-0 flex-col">{left}</Panel>
+      <Group
+        orientation="horizontal"
+        className="min-h-0 flex-1"
+        {...(defaultLayout ? { defaultLayout } : {})}
+        onLayoutChanged={onLayoutChanged}
+      >
+        <Panel id="left" minSize={`${Math.min(leftMin, width)}px`} className="flex min-w-0 flex-col">
+          {left}
+        </Panel>
         {right !== null && (
           <>
             <Separator className="relative w-px bg-line outline-none after:absolute after:inset-y-0 after:-left-1 after:w-2.25 hover:bg-accent focus-visible:bg-accent data-[separator=active]:bg-accent" />
-            <Panel id="right" defaultSize={`${rightSize}%`} minSize={`${rightMin}px`} className="flex min-w-0 flex-col">{right}</Panel>
+            <Panel id="right" defaultSize={`${rightSize}%`} minSize={`${rightMin}px`} className="flex min-w-0 flex-col">
+              {right}
+            </Panel>
           </>
         )}
       </Group>

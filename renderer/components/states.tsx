@@ -66,7 +66,14 @@ export function Skeleton({ lines = 6, className }: { readonly lines?: number; re
   const isSlow = useIsSlow(true);
   return (
     <div role="status" aria-label="Loading" className={cn('flex flex-col gap-3 p-4', className)}>
-      {isSlow && Array.from({ length: lines }, (_, at) => <span key={at} className="h-4 animate-[pulse-soft_1.6s_ease-in-out_infinite] rounded-sm bg-hover" style={{ width: `${92 - ((at * 23) % 47)}%` }} />)}
+      {isSlow &&
+        Array.from({ length: lines }, (_, at) => (
+          <span
+            key={at}
+            className="h-4 animate-[pulse-soft_1.6s_ease-in-out_infinite] rounded-sm bg-hover"
+            style={{ width: `${92 - ((at * 23) % 47)}%` }}
+          />
+        ))}
     </div>
   );
 }

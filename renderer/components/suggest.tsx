@@ -23,7 +23,19 @@ export interface SuggestProps {
 }
 
 /** A text field that offers what exists and accepts what does not. */
-export function Suggest({ label, value, onChange, options, placeholder, whenNew, disabled = false, onEnter, onPick, className, id }: SuggestProps) {
+export function Suggest({
+  label,
+  value,
+  onChange,
+  options,
+  placeholder,
+  whenNew,
+  disabled = false,
+  onEnter,
+  onPick,
+  className,
+  id,
+}: SuggestProps) {
   const [isOpen, setIsOpen] = useState(false);
   // Emptied from outside: what was typed has been taken, so the offers go too.
   useEffect(() => {
@@ -31,7 +43,15 @@ export function Suggest({ label, value, onChange, options, placeholder, whenNew,
   }, [value]);
   const isNew = value.trim() !== '' && !options.some((option) => option.toLowerCase() === value.trim().toLowerCase());
   return (
-    <Base.Root items={[...options]} value={value} onValueChange={(next, { reason }) => (reason === 'item-press' && onPick ? onPick(next) : onChange(next))} openOnInputClick open={isOpen} onOpenChange={setIsOpen} disabled={disabled}>
+    <Base.Root
+      items={[...options]}
+      value={value}
+      onValueChange={(next, { reason }) => (reason === 'item-press' && onPick ? onPick(next) : onChange(next))}
+      openOnInputClick
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      disabled={disabled}
+    >
       <Base.Input
         id={id}
         aria-label={label}
@@ -43,7 +63,11 @@ export function Suggest({ label, value, onChange, options, placeholder, whenNew,
         <Base.Positioner sideOffset={4} className="z-50">
           <Base.Popup className={cn(POPUP, 'max-h-[min(18rem,var(--available-height))] min-w-(--anchor-width) overflow-auto empty:hidden')}>
             <Base.List>
-              {(option: string) => <Base.Item key={option} value={option} className={POPUP_ITEM}>{option}</Base.Item>}
+              {(option: string) => (
+                <Base.Item key={option} value={option} className={POPUP_ITEM}>
+                  {option}
+                </Base.Item>
+              )}
             </Base.List>
             {isNew && whenNew && <p className="px-3 py-1 text-xs text-ink-soft">{whenNew}</p>}
           </Base.Popup>

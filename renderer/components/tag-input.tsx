@@ -14,7 +14,10 @@ export interface TagInputProps {
 export function TagInput({ label, tags, onChange, known }: TagInputProps) {
   const [text, setText] = useState('');
   function add(typed: string) {
-    const added = typed.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '' && !tags.includes(tag));
+    const added = typed
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '' && !tags.includes(tag));
     if (added.length > 0) onChange([...tags, ...new Set(added)]);
     setText('');
   }
@@ -25,7 +28,12 @@ export function TagInput({ label, tags, onChange, known }: TagInputProps) {
           {tags.map((tag) => (
             <li key={tag} className="flex h-5 items-center gap-1 rounded-sm bg-active pr-0.5 pl-1.5 text-xs">
               {tag}
-              <button type="button" aria-label={`Remove ${tag}`} className="rounded-sm p-0.5 hover:bg-hover" onClick={() => onChange(tags.filter((other) => other !== tag))}>
+              <button
+                type="button"
+                aria-label={`Remove ${tag}`}
+                className="rounded-sm p-0.5 hover:bg-hover"
+                onClick={() => onChange(tags.filter((other) => other !== tag))}
+              >
                 <X aria-hidden className="size-3" />
               </button>
             </li>

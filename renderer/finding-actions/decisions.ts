@@ -14,9 +14,24 @@ export interface Decision {
 export const DECISIONS = {
   verify: { label: 'Verify', icon: CheckCheck, change: { verified: true }, said: 'Verified' },
   close: { label: 'Close', icon: CircleCheck, change: { is_mitigated: true, active: false }, said: 'Closed' },
-  false_positive: { label: 'False positive', icon: Ban, change: { false_p: true, active: false, verified: false }, said: 'Marked as false positive:' },
-  out_of_scope: { label: 'Out of scope', icon: CircleSlash, change: { out_of_scope: true, active: false, verified: false }, said: 'Marked as out of scope:' },
-  reopen: { label: 'Reopen', icon: RotateCcw, change: { active: true, is_mitigated: false, false_p: false, out_of_scope: false, risk_accepted: false }, said: 'Reopened' },
+  false_positive: {
+    label: 'False positive',
+    icon: Ban,
+    change: { false_p: true, active: false, verified: false },
+    said: 'Marked as false positive:',
+  },
+  out_of_scope: {
+    label: 'Out of scope',
+    icon: CircleSlash,
+    change: { out_of_scope: true, active: false, verified: false },
+    said: 'Marked as out of scope:',
+  },
+  reopen: {
+    label: 'Reopen',
+    icon: RotateCcw,
+    change: { active: true, is_mitigated: false, false_p: false, out_of_scope: false, risk_accepted: false },
+    said: 'Reopened',
+  },
 } as const satisfies Partial<Record<KeyName, Decision>>;
 
 export type DecisionName = keyof typeof DECISIONS;

@@ -16,9 +16,19 @@ export function DeleteDialog({ target, done, onClose }: ActionDialogProps) {
       open
       onClose={onClose}
       title={`Delete ${targetWords(target)}?`}
-      footer={<><Button onClick={onClose}>Cancel</Button><Button variant="danger" autoFocus busy={remove.pending} onClick={() => void confirm()}>Delete</Button></>}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="danger" autoFocus busy={remove.pending} onClick={() => void confirm()}>
+            Delete
+          </Button>
+        </>
+      }
     >
-      <p className="text-ink-soft">The next report that names {target.count === 1 ? 'it' : 'them'} makes {target.count === 1 ? 'it' : 'them'} new again. To keep what was decided, close {target.count === 1 ? 'it' : 'them'} or mark {target.count === 1 ? 'it' : 'them'} as false positive instead.</p>
+      <p className="text-ink-soft">
+        The next report that names {target.count === 1 ? 'it' : 'them'} makes {target.count === 1 ? 'it' : 'them'} new again. To keep what
+        was decided, close {target.count === 1 ? 'it' : 'them'} or mark {target.count === 1 ? 'it' : 'them'} as false positive instead.
+      </p>
     </Dialog>
   );
 }

@@ -15,9 +15,14 @@ export function DuplicateDialog({ target, done, onClose }: ActionDialogProps) {
   const mark = useCommand('findings.mark_duplicate', { onError: (refused) => setError(refused.message) });
   const own = target.row?.id;
   const similar = useQuery('findings.similar', { id: own ?? 1, limit: 12 }, { enabled: own !== undefined && text.trim() === '' });
-  const query = /^#?\d+$/.test(text.trim()) ? `id:${text.trim().replace('#', '')}` : `"${text.trim().replace(/["\\]/g, '\\$&')}" -is:duplicate`;
+  const query = /^#?\d+$/.test(text.trim())
+    ? `id:${text.trim().replace('#', '')}`
+    : `"${text.trim().replace(/["\\]/g, '\\$&')}" -is:duplicate`;
   const found = useQuery('findings.list', { query, offset: 0, limit: 20 }, { enabled: text.trim() !== '', keep: true });
-  const offers = text.trim() === '' ? (similar.data?.rows ?? []) : (found.data?.rows ?? []).map((finding) => ({ finding, reason: `${finding.product} / ${finding.engagement}` }));
+  const offers =
+    text.trim() === ''
+      ? (similar.data?.rows ?? [])
+      : (found.data?.rows ?? []).map((finding) => ({ finding, reason: `${finding.product} / ${finding.engagement}` }));
 
   async function choose(original: number) {
     const change = await mark.run({ selection: target.selection, original });
@@ -30,19 +35,31 @@ export function DuplicateDialog({ target, done, onClose }: ActionDialogProps) {
         <TextInput autoFocus value={text} placeholder="Number or words of its title" onChange={(event) => setText(event.target.value)} />
       </Field>
       <ul aria-label="Candidates" className="mt-2 min-h-40 pb-3">
-        {offers.filter(({ finding }) => finding.id !== own).map(({ finding, reason }) => (
-          <li key={finding.id}>
-            <button type="button" className="flex w-full items-center gap-3 rounded-md px-2 py-1.5 text-left hover:bg-hover focus:bg-hover" onClick={() => void choose(finding.id)}>
-              <SeverityChip severity={finding.severity} />
-              <span className="min-w-0 flex-1">
-                <span className="block truncate">{finding.title}</span>
-                <span className="block truncate text-xs text-ink-soft">#{finding.id} · {reason}</span>
-              </span>
-              <Status flags={finding} className="text-xs" />
-            </button>
+        {offers
+          .filter(({ finding }) => finding.id !== own)
+          .map(({ finding, reason }) => (
+            <li key={finding.id}>
+              <button
+                type="button"
+                className="flex w-full items-center gap-3 rounded-md px-2 py-1.5 text-left hover:bg-hover focus:bg-hover"
+                onClick={() => void choose(finding.id)}
+              >
+                <SeverityChip severity={finding.severity} />
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate">{finding.title}</span>
+                  <span className="block truncate text-xs text-ink-soft">
+                    #{finding.id} · {reason}
+                  </span>
+                </span>
+                <Status flags={finding} className="text-xs" />
+              </button>
+            </li>
+          ))}
+        {offers.length === 0 && (
+          <li className="px-2 py-4 text-ink-soft">
+            {text.trim() === '' ? 'Nothing similar is known; search for the original.' : 'No finding matches.'}
           </li>
-        ))}
-        {offers.length === 0 && <li className="px-2 py-4 text-ink-soft">{text.trim() === '' ? 'Nothing similar is known; search for the original.' : 'No finding matches.'}</li>}
+        )}
       </ul>
     </Dialog>
   );

@@ -26,7 +26,9 @@ export function GroupDialog({ target, done, onClose }: ActionDialogProps) {
         </Field>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={group.pending} disabled={name.trim() === ''}>Group</Button>
+          <Button type="submit" variant="primary" busy={group.pending} disabled={name.trim() === ''}>
+            Group
+          </Button>
         </div>
       </form>
     </Dialog>

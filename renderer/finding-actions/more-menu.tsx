@@ -6,15 +6,35 @@ import type { DialogName, FindingActions } from './use-finding-actions.tsx';
 
 /** Every action on findings behind one button, with its keys: the place to find the ones that have no button of their own. */
 export function MoreMenu({ actions }: { readonly actions: FindingActions }) {
-  const decision = (name: DecisionName): MenuItem => ({ label: DECISIONS[name].label, icon: DECISIONS[name].icon, shortcut: name, onSelect: () => actions.decide(name) });
-  const dialog = (name: DialogName, label: string, icon: NonNullable<MenuItem['icon']>): MenuItem => ({ label, icon, shortcut: name, onSelect: () => actions.openDialog(name) });
+  const decision = (name: DecisionName): MenuItem => ({
+    label: DECISIONS[name].label,
+    icon: DECISIONS[name].icon,
+    shortcut: name,
+    onSelect: () => actions.decide(name),
+  });
+  const dialog = (name: DialogName, label: string, icon: NonNullable<MenuItem['icon']>): MenuItem => ({
+    label,
+    icon,
+    shortcut: name,
+    onSelect: () => actions.openDialog(name),
+  });
   return (
     <Menu
       align="end"
       trigger={<IconButton icon={MoreHorizontal} label="More actions" />}
       groups={[
-        [decision('out_of_scope'), decision('reopen'), dialog('risk_accept', 'Accept the risk', ShieldCheck), dialog('duplicate', 'Duplicate of…', Copy)],
-        [dialog('severity', 'Severity', Gauge), dialog('tag', 'Tags', Tag), dialog('note', 'Add a note', StickyNote), dialog('group', 'Group', FolderPlus)],
+        [
+          decision('out_of_scope'),
+          decision('reopen'),
+          dialog('risk_accept', 'Accept the risk', ShieldCheck),
+          dialog('duplicate', 'Duplicate of…', Copy),
+        ],
+        [
+          dialog('severity', 'Severity', Gauge),
+          dialog('tag', 'Tags', Tag),
+          dialog('note', 'Add a note', StickyNote),
+          dialog('group', 'Group', FolderPlus),
+        ],
         [{ ...dialog('delete', 'Delete', Trash2), danger: true }],
       ]}
     />

@@ -11,8 +11,28 @@ export function NoteDialog({ target, update, onClose }: ActionDialogProps) {
   const isEmpty = text.trim() === '';
   const save = () => !isEmpty && update({ note: text.trim() }, 'Added a note to');
   return (
-    <Dialog open onClose={onClose} title="Add a note" description={targetWords(target)} footer={<><Button onClick={onClose}>Cancel</Button><Button variant="primary" disabled={isEmpty} onClick={save}>Add note</Button></>}>
-      <TextArea autoFocus aria-label="Note" rows={6} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()} />
+    <Dialog
+      open
+      onClose={onClose}
+      title="Add a note"
+      description={targetWords(target)}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" disabled={isEmpty} onClick={save}>
+            Add note
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        autoFocus
+        aria-label="Note"
+        rows={6}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()}
+      />
     </Dialog>
   );
 }

@@ -21,23 +21,43 @@ export function RiskDialog({ target, done, onClose }: ActionDialogProps) {
 
   async function save(event: React.SyntheticEvent) {
     event.preventDefault();
-    const change = await accept.run({ selection: target.selection, name: name.trim(), decision_details: details, accepted_by: by.trim() === '' ? null : by.trim(), expiration_date: expires === '' ? null : new Date(`${expires}T00:00:00`).toISOString() });
+    const change = await accept.run({
+      selection: target.selection,
+      name: name.trim(),
+      decision_details: details,
+      accepted_by: by.trim() === '' ? null : by.trim(),
+      expiration_date: expires === '' ? null : new Date(`${expires}T00:00:00`).toISOString(),
+    });
     if (change) done(change, 'Accepted the risk of');
   }
 
   return (
     <Dialog open onClose={onClose} title="Accept the risk" description={targetWords(target)}>
       <form onSubmit={(event) => void save(event)} className="flex flex-col gap-4 pb-3">
-        <Field label="Name of the acceptance"><TextInput autoFocus value={name} maxLength={300} onChange={(event) => setName(event.target.value)} /></Field>
-        <Field label="Why"><TextArea value={details} onChange={(event) => setDetails(event.target.value)} /></Field>
+        <Field label="Name of the acceptance">
+          <TextInput autoFocus value={name} maxLength={300} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <Field label="Why">
+          <TextArea value={details} onChange={(event) => setDetails(event.target.value)} />
+        </Field>
         <div className="grid grid-cols-2 gap-3">
-          <Field label="Accepted by" hint="Empty: you"><TextInput value={by} maxLength={200} onChange={(event) => setBy(event.target.value)} /></Field>
-          <Field label="Until" hint="Empty: never expires"><TextInput type="date" value={expires} onChange={(event) => setUntil(event.target.value)} /></Field>
+          <Field label="Accepted by" hint="Empty: you">
+            <TextInput value={by} maxLength={200} onChange={(event) => setBy(event.target.value)} />
+          </Field>
+          <Field label="Until" hint="Empty: never expires">
+            <TextInput type="date" value={expires} onChange={(event) => setUntil(event.target.value)} />
+          </Field>
         </div>
-        {error && <p role="alert" className="text-bad">{error}</p>}
+        {error && (
+          <p role="alert" className="text-bad">
+            {error}
+          </p>
+        )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={accept.pending} disabled={name.trim() === ''}>Accept the risk</Button>
+          <Button type="submit" variant="primary" busy={accept.pending} disabled={name.trim() === ''}>
+            Accept the risk
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -19,7 +19,13 @@ export function SeverityDialog({ target, update, onClose }: ActionDialogProps) {
         }}
       >
         {SEVERITIES.map((severity) => (
-          <button key={severity} type="button" autoFocus={severity === (target.row?.severity ?? 'Critical')} className="flex h-8 items-center justify-between rounded-md px-2 hover:bg-hover focus:bg-hover" onClick={() => choose(severity)}>
+          <button
+            key={severity}
+            type="button"
+            autoFocus={severity === (target.row?.severity ?? 'Critical')}
+            className="flex h-8 items-center justify-between rounded-md px-2 hover:bg-hover focus:bg-hover"
+            onClick={() => choose(severity)}
+          >
             <SeverityChip severity={severity} word />
             {severity === target.row?.severity && <span className="text-xs text-ink-soft">now</span>}
           </button>

@@ -22,10 +22,29 @@ export function TagDialog({ target, update, onClose }: ActionDialogProps) {
   }
 
   return (
-    <Dialog open onClose={onClose} title="Tags" description={targetWords(target)} footer={<><Button onClick={onClose}>Cancel</Button><Button variant="primary" onClick={save}>Save tags</Button></>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Tags"
+      description={targetWords(target)}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" onClick={save}>
+            Save tags
+          </Button>
+        </>
+      }
+    >
       <div className="flex flex-col gap-4 pb-2">
-        <Field label={target.row ? 'Tags' : 'Add'}><TagInput label={target.row ? 'Tags' : 'Tags to add'} tags={tags} onChange={setTags} known={known} /></Field>
-        {!target.row && <Field label="Take away"><TagInput label="Tags to take away" tags={removed} onChange={setRemoved} known={known} /></Field>}
+        <Field label={target.row ? 'Tags' : 'Add'}>
+          <TagInput label={target.row ? 'Tags' : 'Tags to add'} tags={tags} onChange={setTags} known={known} />
+        </Field>
+        {!target.row && (
+          <Field label="Take away">
+            <TagInput label="Tags to take away" tags={removed} onChange={setRemoved} known={known} />
+          </Field>
+        )}
       </div>
     </Dialog>
   );

@@ -22,7 +22,10 @@ export function tellChange(said: string, target: Target, change: Change): void {
   const left = change.skipped.map((skipped) => `${counted(skipped.count, 'finding')} left: ${skipped.reason}`).join('; ');
   const { journal_id } = change;
   toast({
-    title: change.changed === 0 ? 'Nothing was changed' : `${said} ${change.changed === target.count ? targetWords(target) : counted(change.changed, 'finding')}`,
+    title:
+      change.changed === 0
+        ? 'Nothing was changed'
+        : `${said} ${change.changed === target.count ? targetWords(target) : counted(change.changed, 'finding')}`,
     ...(left === '' ? {} : { detail: left }),
     ...(journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(journal_id) } }),
   });

@@ -13,7 +13,15 @@ import { SeverityDialog } from './severity-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 import { type Target, tellChange } from './target.ts';
 
-const DIALOGS = { severity: SeverityDialog, tag: TagDialog, note: NoteDialog, group: GroupDialog, duplicate: DuplicateDialog, risk_accept: RiskDialog, delete: DeleteDialog };
+const DIALOGS = {
+  severity: SeverityDialog,
+  tag: TagDialog,
+  note: NoteDialog,
+  group: GroupDialog,
+  duplicate: DuplicateDialog,
+  risk_accept: RiskDialog,
+  delete: DeleteDialog,
+};
 export type DialogName = keyof typeof DIALOGS;
 
 export interface FindingActions {
@@ -65,7 +73,10 @@ export function useFindingActions({ target, onDone }: FindingActionsOptions): Fi
 
   const names = Object.keys(DECISIONS) as DecisionName[];
   const dialogs = Object.keys(DIALOGS) as DialogName[];
-  const handlers: Handlers = Object.fromEntries([...names.map((name) => [name, () => decide(name)]), ...dialogs.map((name) => [name, () => openDialog(name)])]);
+  const handlers: Handlers = Object.fromEntries([
+    ...names.map((name) => [name, () => decide(name)]),
+    ...dialogs.map((name) => [name, () => openDialog(name)]),
+  ]);
   const Dialog = dialog && DIALOGS[dialog.name];
 
   return {

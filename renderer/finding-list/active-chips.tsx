@@ -14,13 +14,25 @@ export function ActiveChips({ query, onQuery }: { readonly query: string; readon
     <div className="flex flex-wrap items-center gap-1.5">
       {conditions.map((condition, at) => {
         const words = inWords(condition);
-        return <Chip key={words} removeLabel={`Remove ${words}`} onRemove={() => without({ conditions: conditions.toSpliced(at, 1) })}>{words}</Chip>;
+        return (
+          <Chip key={words} removeLabel={`Remove ${words}`} onRemove={() => without({ conditions: conditions.toSpliced(at, 1) })}>
+            {words}
+          </Chip>
+        );
       })}
       {terms.map((term, at) => {
         const words = `${term.negated ? 'without ' : ''}“${term.text}”`;
-        return <Chip key={words} removeLabel={`Remove ${words}`} onRemove={() => without({ terms: terms.toSpliced(at, 1) })}>{words}</Chip>;
+        return (
+          <Chip key={words} removeLabel={`Remove ${words}`} onRemove={() => without({ terms: terms.toSpliced(at, 1) })}>
+            {words}
+          </Chip>
+        );
       })}
-      {conditions.length + terms.length > 1 && <Button variant="ghost" size="small" onClick={() => onQuery('')}>Clear all</Button>}
+      {conditions.length + terms.length > 1 && (
+        <Button variant="ghost" size="small" onClick={() => onQuery('')}>
+          Clear all
+        </Button>
+      )}
     </div>
   );
 }
@@ -29,7 +41,15 @@ export function ActiveChips({ query, onQuery }: { readonly query: string; readon
 export function inWords({ field, comparison, values, negated }: Condition): string {
   const label = fieldLabel(field);
   const said = values.map((value) => value.replaceAll('_', ' ')).join(' or ');
-  const signs = { '=': `${label}: ${said}`, '>': `${label} > ${said}`, '>=': `${label} ≥ ${said}`, '<': `${label} < ${said}`, '<=': `${label} ≤ ${said}`, '..': `${label}: ${values.join(' to ')}`, '*': `${label}: any` };
+  const signs = {
+    '=': `${label}: ${said}`,
+    '>': `${label} > ${said}`,
+    '>=': `${label} ≥ ${said}`,
+    '<': `${label} < ${said}`,
+    '<=': `${label} ≤ ${said}`,
+    '..': `${label}: ${values.join(' to ')}`,
+    '*': `${label}: any`,
+  };
   return `${negated ? 'not ' : ''}${signs[comparison]}`;
 }
 

@@ -25,9 +25,22 @@ export function BulkBar({ selected, total, isAll, actions, onSelectAll, onClear 
     <div role="toolbar" aria-label="Selection" className="@container shrink-0 border-t bg-raised">
       <div className="flex min-h-11 flex-wrap items-center gap-1 px-3 py-1">
         <span className="mr-1 font-medium whitespace-nowrap">{count(selected)} selected</span>
-        {!isAll && selected < total && <Button variant="ghost" size="small" className="text-accent" onClick={onSelectAll}>Select all<span className="@max-lg:hidden"> {count(total)} that match</span></Button>}
+        {!isAll && selected < total && (
+          <Button variant="ghost" size="small" className="text-accent" onClick={onSelectAll}>
+            Select all<span className="@max-lg:hidden"> {count(total)} that match</span>
+          </Button>
+        )}
         <span className="flex-1" />
-        {SHOWN.map((name) => <Act key={name} icon={DECISIONS[name].icon} label={DECISIONS[name].label} shortcut={name} disabled={actions.pending} onClick={() => actions.decide(name)} />)}
+        {SHOWN.map((name) => (
+          <Act
+            key={name}
+            icon={DECISIONS[name].icon}
+            label={DECISIONS[name].label}
+            shortcut={name}
+            disabled={actions.pending}
+            onClick={() => actions.decide(name)}
+          />
+        ))}
         <Act icon={Gauge} label="Severity" shortcut="severity" onClick={() => actions.openDialog('severity')} />
         <Act icon={Tag} label="Tag" shortcut="tag" onClick={() => actions.openDialog('tag')} />
         <MoreMenu actions={actions} />
@@ -38,7 +51,19 @@ export function BulkBar({ selected, total, isAll, actions, onSelectAll, onClear 
 }
 
 /** A button that gives up its key and then its word where the list is narrow; the tooltip keeps both. */
-function Act({ icon, label, shortcut, disabled = false, onClick }: { readonly icon: LucideIcon; readonly label: string; readonly shortcut: KeyName; readonly disabled?: boolean; readonly onClick: () => void }) {
+function Act({
+  icon,
+  label,
+  shortcut,
+  disabled = false,
+  onClick,
+}: {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly shortcut: KeyName;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}) {
   return (
     <Tooltip text={label} shortcut={shortcut}>
       <Button variant="ghost" icon={icon} disabled={disabled} onClick={onClick}>

@@ -11,5 +11,11 @@ export function ColumnMenu({ list, ids }: { readonly list: string; readonly ids:
     checked: ids.includes(column.id),
     onSelect: () => showColumns(list, ids.includes(column.id) ? ids.filter((id) => id !== column.id) : [...ids, column.id]),
   }));
-  return <Menu align="end" trigger={<IconButton icon={Columns3} label="Columns" />} groups={[items, [{ label: 'Reset columns', onSelect: () => resetColumns(list) }]]} />;
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton icon={Columns3} label="Columns" />}
+      groups={[items, [{ label: 'Reset columns', onSelect: () => resetColumns(list) }]]}
+    />
+  );
 }

@@ -9,8 +9,15 @@ function at(marked: string) {
 
 describe('typingAt', () => {
   it.each([
-    ['sev|', 'field', 'sev'], ['severity:high is|', 'field', 'is'], ['-ta|', 'field', 'ta'], ['|', 'field', ''],
-    ['severity:hi|', 'value', 'hi'], ['severity:high,|', 'value', ''], ['product:"Web s|', 'value', 'Web s'], ['cvss:>=7|', 'value', '7'], ['is:open tag:p| x', 'value', 'p'],
+    ['sev|', 'field', 'sev'],
+    ['severity:high is|', 'field', 'is'],
+    ['-ta|', 'field', 'ta'],
+    ['|', 'field', ''],
+    ['severity:hi|', 'value', 'hi'],
+    ['severity:high,|', 'value', ''],
+    ['product:"Web s|', 'value', 'Web s'],
+    ['cvss:>=7|', 'value', '7'],
+    ['is:open tag:p| x', 'value', 'p'],
   ])('%s', (marked, kind, text) => expect(at(marked).typing).toMatchObject({ kind, text }));
 
   it('knows the other words for a field', () => expect(at('asset:w|').typing).toMatchObject({ kind: 'value', field: { name: 'product' } }));
@@ -30,6 +37,11 @@ describe('take', () => {
 });
 
 describe('fieldOffers', () => {
-  it('puts names that begin with the text first', () => expect(fieldOffers('co').map((offer) => offer.label).slice(0, 2)).toEqual(['component:', 'component_version:']));
+  it('puts names that begin with the text first', () =>
+    expect(
+      fieldOffers('co')
+        .map((offer) => offer.label)
+        .slice(0, 2),
+    ).toEqual(['component:', 'component_version:']));
   it('finds fields by what they are called', () => expect(fieldOffers('vulnerab').map((offer) => offer.label)).toContain('cve:'));
 });

@@ -56,11 +56,17 @@ export function fieldOffers(text: string): Offer[] {
 
 /** Values as offers, quoted where they must be. */
 export function valueOffers(values: readonly string[]): Offer[] {
-  return values.map((value) => ({ label: value, insert: `${/[\s",\\]|\.\.|^[<>*]/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value} ` }));
+  return values.map((value) => ({
+    label: value,
+    insert: `${/[\s",\\]|\.\.|^[<>*]/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value} `,
+  }));
 }
 
 /** The text with an offer taken, and where the caret stands then. */
 export function take(text: string, typing: Typing, offer: Offer): { text: string; caret: number } {
-  const after = text.slice(typing.to).replace(/^[^\s,]*/, '').replace(/^ /, offer.insert.endsWith(' ') ? '' : ' ');
+  const after = text
+    .slice(typing.to)
+    .replace(/^[^\s,]*/, '')
+    .replace(/^ /, offer.insert.endsWith(' ') ? '' : ' ');
   return { text: text.slice(0, typing.from) + offer.insert + after, caret: typing.from + offer.insert.length };
 }

@@ -26,12 +26,23 @@ export function Facets({ base, query, onQuery, without }: FacetsProps) {
   const unfolded = useFacets((state) => state.unfolded);
   const fields = FIELDS.filter((field) => field.facet && !without.includes(field.name));
   const asked = fields.map((field) => field.name).filter((name) => unfolded.includes(name));
-  const facets = useQuery('findings.facets', { query: `${base} ${query}`.trim(), fields: asked }, { enabled: asked.length > 0, keep: true });
+  const facets = useQuery(
+    'findings.facets',
+    { query: `${base} ${query}`.trim(), fields: asked },
+    { enabled: asked.length > 0, keep: true },
+  );
 
   return (
     <aside aria-label="Facets" className="w-52 shrink-0 overflow-y-auto border-r px-2 pt-1 pb-4">
       {fields.map((field) => (
-        <FacetGroup key={field.name} field={field} isOpen={unfolded.includes(field.name)} values={facets.data?.facets.find((facet) => facet.field === field.name)?.values} query={query} onQuery={onQuery} />
+        <FacetGroup
+          key={field.name}
+          field={field}
+          isOpen={unfolded.includes(field.name)}
+          values={facets.data?.facets.find((facet) => facet.field === field.name)?.values}
+          query={query}
+          onQuery={onQuery}
+        />
       ))}
     </aside>
   );
@@ -59,16 +70,31 @@ function FacetGroup({ field, isOpen, values, query, onQuery }: FacetGroupProps) 
     if (!parsed.ok) return;
     const isChosen = chosen.includes(value.toLowerCase());
     const before = valuesOf(parsed.filter, field.name);
-    onQuery(formatQuery(withValues(parsed.filter, field.name, isChosen ? before.filter((other) => other.toLowerCase() !== value.toLowerCase()) : [...before, value])));
+    onQuery(
+      formatQuery(
+        withValues(
+          parsed.filter,
+          field.name,
+          isChosen ? before.filter((other) => other.toLowerCase() !== value.toLowerCase()) : [...before, value],
+        ),
+      ),
+    );
   }
 
   return (
     <section className="mb-1">
       <h2>
-        <button type="button" aria-expanded={isOpen} className="flex h-7 w-full items-center gap-1 rounded-md px-1 text-xs font-semibold text-ink-soft hover:text-ink" onClick={() => toggleFacet(field.name)}>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          className="flex h-7 w-full items-center gap-1 rounded-md px-1 text-xs font-semibold text-ink-soft hover:text-ink"
+          onClick={() => toggleFacet(field.name)}
+        >
           <Arrow aria-hidden className="size-3" />
           {fieldLabel(field.name)}
-          {chosen.length > 0 && <span className="ml-auto rounded-full bg-accent-fill px-1.5 text-[11px] leading-4 text-on-accent">{chosen.length}</span>}
+          {chosen.length > 0 && (
+            <span className="ml-auto rounded-full bg-accent-fill px-1.5 text-[11px] leading-4 text-on-accent">{chosen.length}</span>
+          )}
         </button>
       </h2>
       {isOpen && (
@@ -77,15 +103,32 @@ function FacetGroup({ field, isOpen, values, query, onQuery }: FacetGroupProps) 
             const isChosen = chosen.includes(value.value.toLowerCase());
             return (
               <li key={value.value}>
-                <button type="button" aria-pressed={isChosen} title={`${value.label}: ${withSeparators(value.count)}`} className={cn('flex h-6 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover', isChosen && 'bg-selected hover:bg-selected')} onClick={() => toggle(value.value)}>
-                  <span className="min-w-0 flex-1 truncate">{isSeverity(value.label) ? <SeverityChip severity={value.label} word /> : value.label || '(none)'}</span>
+                <button
+                  type="button"
+                  aria-pressed={isChosen}
+                  title={`${value.label}: ${withSeparators(value.count)}`}
+                  className={cn(
+                    'flex h-6 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover',
+                    isChosen && 'bg-selected hover:bg-selected',
+                  )}
+                  onClick={() => toggle(value.value)}
+                >
+                  <span className="min-w-0 flex-1 truncate">
+                    {isSeverity(value.label) ? <SeverityChip severity={value.label} word /> : value.label || '(none)'}
+                  </span>
                   <span className="text-xs text-ink-soft tabular-nums">{compactCount(value.count)}</span>
                 </button>
               </li>
             );
           })}
           {values?.length === 0 && <li className="px-2 text-xs text-ink-faint">no values</li>}
-          {(values?.length ?? 0) > SHORT && <li><Button variant="ghost" size="small" className="ml-1" onClick={() => setShowsAll(!showsAll)}>{showsAll ? 'Fewer' : `${(values?.length ?? 0) - SHORT} more`}</Button></li>}
+          {(values?.length ?? 0) > SHORT && (
+            <li>
+              <Button variant="ghost" size="small" className="ml-1" onClick={() => setShowsAll(!showsAll)}>
+                {showsAll ? 'Fewer' : `${(values?.length ?? 0) - SHORT} more`}
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </section>

@@ -31,7 +31,10 @@ export function FindingTable({ list, state, columns, query, sort, onSort, openId
     const row = window.at(index);
     if (!row) return;
     if (event.shiftKey && anchor.current >= 0) {
-      void idsBetween(window, query, sort, anchor.current, index).then((ids) => setPicked((before) => withPicked(before, ids, true)), toastError);
+      void idsBetween(window, query, sort, anchor.current, index).then(
+        (ids) => setPicked((before) => withPicked(before, ids, true)),
+        toastError,
+      );
       return;
     }
     anchor.current = index;
@@ -61,7 +64,16 @@ export function FindingTable({ list, state, columns, query, sort, onSort, openId
       aria-activedescendant={state.focus >= rows.first && state.focus < rows.last ? rowElementId(state.focus) : undefined}
       className={`[--list-header:32px] focus-visible:outline-2 focus-visible:-outline-offset-2 ${window.isStale ? 'opacity-60' : ''}`}
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-      header={<TableHeader list={list} columns={columns} sort={sort} onSort={onSort} ticked={selected === 0 ? 'none' : selected === count ? 'all' : 'some'} onTickAll={() => setPicked(selected === 0 ? EVERYTHING : NOTHING)} />}
+      header={
+        <TableHeader
+          list={list}
+          columns={columns}
+          sort={sort}
+          onSort={onSort}
+          ticked={selected === 0 ? 'none' : selected === count ? 'all' : 'some'}
+          onTickAll={() => setPicked(selected === 0 ? EVERYTHING : NOTHING)}
+        />
+      }
       row={(index, offset) => {
         const row = window.at(index);
         return (

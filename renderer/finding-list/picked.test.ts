@@ -10,7 +10,9 @@ describe('some', () => {
 
 describe('all that match', () => {
   const picked = withPicked(withPicked(EVERYTHING, [7, 8], false), [8], true);
-  it('keeps what was left out', () => expect([isPicked(picked, 7), isPicked(picked, 8), isPicked(picked, 1_000_000)]).toEqual([false, true, true]));
-  it('names the query to the contract', () => expect([pickedCount(picked, 100), selectionOf(picked, 'is:open')]).toEqual([99, { query: 'is:open', except: [7] }]));
+  it('keeps what was left out', () =>
+    expect([isPicked(picked, 7), isPicked(picked, 8), isPicked(picked, 1_000_000)]).toEqual([false, true, true]));
+  it('names the query to the contract', () =>
+    expect([pickedCount(picked, 100), selectionOf(picked, 'is:open')]).toEqual([99, { query: 'is:open', except: [7] }]));
   it('leaves `except` out when nothing is', () => expect(selectionOf(EVERYTHING, '')).toEqual({ query: '' }));
 });

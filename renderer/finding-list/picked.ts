@@ -1,7 +1,9 @@
 import type { Selection } from '#core/contract/common.ts';
 
 /** What is ticked in a list: some rows, or all that match but for some. */
-export type Picked = { readonly kind: 'some'; readonly ids: ReadonlySet<number> } | { readonly kind: 'all'; readonly except: ReadonlySet<number> };
+export type Picked =
+  | { readonly kind: 'some'; readonly ids: ReadonlySet<number> }
+  | { readonly kind: 'all'; readonly except: ReadonlySet<number> };
 
 export const NOTHING: Picked = { kind: 'some', ids: new Set() };
 export const EVERYTHING: Picked = { kind: 'all', except: new Set() };

@@ -59,7 +59,9 @@ export function QueryBox({ query, onQuery, ref }: QueryBoxProps) {
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && offers.length > 0) {
       event.preventDefault();
       setIsOpen(true);
-      setHighlighted((at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + offers.length + (at < 0 && event.key === 'ArrowUp' ? 1 : 0)) % offers.length);
+      setHighlighted(
+        (at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + offers.length + (at < 0 && event.key === 'ArrowUp' ? 1 : 0)) % offers.length,
+      );
     } else if (event.key === 'Tab' && isOffering && text !== '' && !event.shiftKey) {
       event.preventDefault();
       choose(offer ?? (offers[0] as Offer));
@@ -77,7 +79,11 @@ export function QueryBox({ query, onQuery, ref }: QueryBoxProps) {
   return (
     <div className="relative min-w-0 flex-1">
       <Search aria-hidden className="absolute top-1.5 left-2 z-10 size-4 text-ink-faint" />
-      <div ref={mirror} aria-hidden className="pointer-events-none absolute inset-x-8 top-0 h-7 overflow-hidden font-sans leading-7 whitespace-pre text-transparent">
+      <div
+        ref={mirror}
+        aria-hidden
+        className="pointer-events-none absolute inset-x-8 top-0 h-7 overflow-hidden font-sans leading-7 whitespace-pre text-transparent"
+      >
         <Marked text={text} part={problem?.at} />
       </div>
       <input
@@ -105,16 +111,45 @@ export function QueryBox({ query, onQuery, ref }: QueryBoxProps) {
           if (parsed.ok && text.trim() !== query) onQuery(text.trim());
         }}
       />
-      {text === '' ? <Kbd name="search" className="absolute top-1 right-2" /> : <IconButton icon={X} label="Clear the query" size="small" className="absolute top-0.5 right-1" onClick={() => { setText(''); onQuery(''); }} />}
-      {problem && <p id={`${listId}-problem`} role="alert" className="absolute top-8 left-0 z-20 rounded-md bg-bad-soft px-2 py-0.5 text-xs text-bad shadow-pop">“{problem.at}”: {problem.reason}.</p>}
-      <ul id={listId} role="listbox" aria-label="Completion" hidden={!isOffering} className={cn(POPUP, 'absolute top-8 left-0 z-30 max-h-80 w-full max-w-140 overflow-auto')}>
+      {text === '' ? (
+        <Kbd name="search" className="absolute top-1 right-2" />
+      ) : (
+        <IconButton
+          icon={X}
+          label="Clear the query"
+          size="small"
+          className="absolute top-0.5 right-1"
+          onClick={() => {
+            setText('');
+            onQuery('');
+          }}
+        />
+      )}
+      {problem && (
+        <p
+          id={`${listId}-problem`}
+          role="alert"
+          className="absolute top-8 left-0 z-20 rounded-md bg-bad-soft px-2 py-0.5 text-xs text-bad shadow-pop"
+        >
+          “{problem.at}”: {problem.reason}.
+        </p>
+      )}
+      <ul
+        id={listId}
+        role="listbox"
+        aria-label="Completion"
+        hidden={!isOffering}
+        className={cn(POPUP, 'absolute top-8 left-0 z-30 max-h-80 w-full max-w-140 overflow-auto')}
+      >
         {offers.map((offer, at) => (
           <li
             key={offer.label}
             id={`${listId}-${at}`}
             role="option"
             aria-selected={at === highlighted}
-            ref={(element) => { if (at === highlighted) element?.scrollIntoView({ block: 'nearest' }); }}
+            ref={(element) => {
+              if (at === highlighted) element?.scrollIntoView({ block: 'nearest' });
+            }}
             className="mx-1 flex h-7 items-center gap-3 rounded-md px-2 hover:bg-hover aria-selected:bg-hover"
             onMouseDown={(event) => {
               event.preventDefault();
@@ -133,14 +168,25 @@ export function QueryBox({ query, onQuery, ref }: QueryBoxProps) {
 /** The offers for what is typed: fields and fixed words at once, other values from the workspace. */
 function useOffers(typing: ReturnType<typeof typingAt>, isOpen: boolean): Offer[] {
   const asks = typing.kind === 'value' && !typing.field.values && typing.field.kind !== 'number' && typing.field.kind !== 'date';
-  const found = useQuery('findings.complete', { field: typing.kind === 'value' ? typing.field.name : '', text: typing.text }, { enabled: asks && isOpen, keep: true });
+  const found = useQuery(
+    'findings.complete',
+    { field: typing.kind === 'value' ? typing.field.name : '', text: typing.text },
+    { enabled: asks && isOpen, keep: true },
+  );
   if (typing.kind === 'field') return fieldOffers(typing.text).slice(0, typing.text === '' ? 40 : 12);
   const typed = typing.text.toLowerCase();
-  return valueOffers(typing.field.values ? typing.field.values.filter((value) => value.includes(typed)) : asks ? (found.data?.values ?? []) : []);
+  return valueOffers(
+    typing.field.values ? typing.field.values.filter((value) => value.includes(typed)) : asks ? (found.data?.values ?? []) : [],
+  );
 }
 
 function Marked({ text, part }: { readonly text: string; readonly part: string | undefined }) {
   const at = part === undefined ? -1 : text.indexOf(part);
   if (part === undefined || at < 0) return null;
-  return <>{text.slice(0, at)}<span className="underline decoration-bad decoration-wavy underline-offset-3">{part}</span></>;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className="underline decoration-bad decoration-wavy underline-offset-3">{part}</span>
+    </>
+  );
 }

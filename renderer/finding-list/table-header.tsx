@@ -28,10 +28,25 @@ export function TableHeader({ list, columns, sort, onSort, ticked, onTickAll }: 
 
   return (
     <div role="rowgroup" className="sticky top-0 z-10 bg-panel">
-      <div role="row" aria-rowindex={1} className="grid h-8 border-b text-xs text-ink-soft" style={{ gridTemplateColumns: columns.template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid h-8 border-b text-xs text-ink-soft"
+        style={{ gridTemplateColumns: columns.template }}
+      >
         <span role="columnheader" className="flex items-center justify-center">
-          <button type="button" role="checkbox" aria-checked={ticked === 'all' ? true : ticked === 'some' ? 'mixed' : false} aria-label="Select all that match" onClick={onTickAll} className="flex size-6 items-center justify-center rounded-sm">
-            <span className={CHECKBOX} {...(ticked === 'all' ? { 'data-checked': '' } : ticked === 'some' ? { 'data-indeterminate': '' } : {})}>
+          <button
+            type="button"
+            role="checkbox"
+            aria-checked={ticked === 'all' ? true : ticked === 'some' ? 'mixed' : false}
+            aria-label="Select all that match"
+            onClick={onTickAll}
+            className="flex size-6 items-center justify-center rounded-sm"
+          >
+            <span
+              className={CHECKBOX}
+              {...(ticked === 'all' ? { 'data-checked': '' } : ticked === 'some' ? { 'data-indeterminate': '' } : {})}
+            >
               {ticked === 'all' && <Check aria-hidden className="size-3" strokeWidth={3} />}
               {ticked === 'some' && <Minus aria-hidden className="size-3" strokeWidth={3} />}
             </span>
@@ -58,7 +73,11 @@ export function TableHeader({ list, columns, sort, onSort, ticked, onTickAll }: 
               setOver(null);
             }}
             onDrop={() => drop(column.id)}
-            className={cn('relative flex min-w-0 items-center', over === column.id && dragged !== column.id && 'shadow-[inset_2px_0_0_var(--accent)]', dragged === column.id && 'opacity-50')}
+            className={cn(
+              'relative flex min-w-0 items-center',
+              over === column.id && dragged !== column.id && 'shadow-[inset_2px_0_0_var(--accent)]',
+              dragged === column.id && 'opacity-50',
+            )}
           >
             <SortButton column={column} sort={sort} onSort={onSort} />
             <Edge column={column} />
@@ -69,10 +88,23 @@ export function TableHeader({ list, columns, sort, onSort, ticked, onTickAll }: 
   );
 }
 
-function SortButton({ column, sort, onSort }: { readonly column: FindingColumn; readonly sort: string; readonly onSort: (sort: string) => void }) {
+function SortButton({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: FindingColumn;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}) {
   const { sort: field, title, align } = column;
   const className = cn('flex h-full min-w-0 flex-1 items-center gap-1 px-2 font-medium', align === 'right' && 'justify-end');
-  if (field === undefined) return <span className={className}><span className="truncate">{title}</span></span>;
+  if (field === undefined)
+    return (
+      <span className={className}>
+        <span className="truncate">{title}</span>
+      </span>
+    );
   const descending = sort === `-${field}`;
   const isHere = descending || sort === field;
   // The worst, the largest, the latest first: that is what a first click is for, save for names.

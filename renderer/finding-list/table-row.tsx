@@ -25,7 +25,19 @@ export function rowElementId(index: number): string {
 }
 
 /** One finding in a list; grey bars while it is on the way. */
-export function TableRow({ row, index, offset, height, columns, isPicked, isFocused, isOpen, onClick, onDoubleClick, onTick }: TableRowProps) {
+export function TableRow({
+  row,
+  index,
+  offset,
+  height,
+  columns,
+  isPicked,
+  isFocused,
+  isOpen,
+  onClick,
+  onDoubleClick,
+  onTick,
+}: TableRowProps) {
   return (
     <div
       role="row"
@@ -34,12 +46,24 @@ export function TableRow({ row, index, offset, height, columns, isPicked, isFocu
       aria-selected={isPicked}
       onClick={(event) => onClick(index, event)}
       onDoubleClick={() => onDoubleClick(index)}
-      className={cn('absolute inset-x-0 top-0 grid border-b border-line/60 bg-panel hover:bg-hover', isOpen && 'bg-active hover:bg-active', isPicked && 'bg-selected hover:bg-selected', isFocused && 'shadow-[inset_2px_0_0_var(--accent)]')}
+      className={cn(
+        'absolute inset-x-0 top-0 grid border-b border-line/60 bg-panel hover:bg-hover',
+        isOpen && 'bg-active hover:bg-active',
+        isPicked && 'bg-selected hover:bg-selected',
+        isFocused && 'shadow-[inset_2px_0_0_var(--accent)]',
+      )}
       style={{ gridTemplateColumns: columns.template, height, transform: `translateY(${offset}px)` }}
     >
-      <span role="gridcell" className="flex items-center justify-center" onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+      <span
+        role="gridcell"
+        className="flex items-center justify-center"
+        onClick={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
         <span aria-hidden className="group/tick flex size-full items-center justify-center" onClick={(event) => onTick(index, event)}>
-          <span className={cn(CHECKBOX, 'group-hover/tick:ring-accent')} {...(isPicked ? { 'data-checked': '' } : {})}>{isPicked && <Check aria-hidden className="size-3" strokeWidth={3} />}</span>
+          <span className={cn(CHECKBOX, 'group-hover/tick:ring-accent')} {...(isPicked ? { 'data-checked': '' } : {})}>
+            {isPicked && <Check aria-hidden className="size-3" strokeWidth={3} />}
+          </span>
         </span>
       </span>
       <Cells row={row} columns={columns} />

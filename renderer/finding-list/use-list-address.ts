@@ -49,7 +49,10 @@ export function useListAddress(): ListAddress {
     openId: open === undefined ? null : Number(open),
     showView: useCallback((next) => write({ view: next === 'open' ? undefined : next, q: undefined, sort: undefined }), [write]),
     // An empty query is the view `all`: an address without `q` means the view's own.
-    setQuery: useCallback((next) => write(next === '' ? { view: 'all', q: undefined } : { q: next === viewQuery ? undefined : next }), [write, viewQuery]),
+    setQuery: useCallback(
+      (next) => write(next === '' ? { view: 'all', q: undefined } : { q: next === viewQuery ? undefined : next }),
+      [write, viewQuery],
+    ),
     setSort: useCallback((next) => write({ sort: next }, { replace: true }), [write]),
     open: useCallback((id) => write({ open: id ?? undefined }, { replace: true }), [write]),
   };

@@ -25,7 +25,10 @@ export function useListColumns(list: string, without: readonly string[]): ListCo
     return {
       ids,
       columns,
-      template: [`${TICK_WIDTH}px`, ...columns.map((column) => (column.id === 'title' ? `minmax(${widthOf(column)}px, 1fr)` : `${widthOf(column)}px`))].join(' '),
+      template: [
+        `${TICK_WIDTH}px`,
+        ...columns.map((column) => (column.id === 'title' ? `minmax(${widthOf(column)}px, 1fr)` : `${widthOf(column)}px`)),
+      ].join(' '),
       minWidth: TICK_WIDTH + columns.reduce((sum, column) => sum + widthOf(column), 0),
     };
   }, [chosen, widths, left]);

@@ -20,7 +20,12 @@ export interface ListState {
 }
 
 /** Focus, selection and scroll of one findings list. They survive a refetch: the focus stays with its finding, not with its place. */
-export function useListState(query: string, sort: string, openId: number | null, size: { readonly rowHeight: number; readonly headerHeight: number }): ListState {
+export function useListState(
+  query: string,
+  sort: string,
+  openId: number | null,
+  size: { readonly rowHeight: number; readonly headerHeight: number },
+): ListState {
   const [count, setCount] = useState(0);
   const rows = useVirtualRows({ count, ...size });
   const [focus, setFocus] = useState<{ index: number; id: number | null }>({ index: -1, id: null });
@@ -87,11 +92,14 @@ function useFollow({ focus, setFocus, atFocus, window, count, query, sort, decid
     if (now === null || now === focus.id) return;
     if (focus.id === null || performance.now() - decidedAt.current < CONSEQUENCE) return setFocus({ index: focus.index, id: now });
     let isCurrent = true;
-    void call('findings.position', { id: focus.id, query, sort }).then(({ index }) => {
-      if (!isCurrent) return;
-      setFocus(index === null ? { index: focus.index, id: now } : { index, id: focus.id });
-      if (index !== null) scrollTo(index);
-    }, () => undefined);
+    void call('findings.position', { id: focus.id, query, sort }).then(
+      ({ index }) => {
+        if (!isCurrent) return;
+        setFocus(index === null ? { index: focus.index, id: now } : { index, id: focus.id });
+        if (index !== null) scrollTo(index);
+      },
+      () => undefined,
+    );
     return () => {
       isCurrent = false;
     };
@@ -114,11 +122,14 @@ function useShowOpened({ openId, focusId, query, sort, setFocus, scrollTo }: Sho
     if (openId === null || openId === focusId || openId === shown.current) return;
     shown.current = openId;
     let isCurrent = true;
-    void call('findings.position', { id: openId, query, sort }).then(({ index }) => {
-      if (!isCurrent || index === null) return;
-      setFocus({ index, id: openId });
-      scrollTo(index);
-    }, () => undefined);
+    void call('findings.position', { id: openId, query, sort }).then(
+      ({ index }) => {
+        if (!isCurrent || index === null) return;
+        setFocus({ index, id: openId });
+        scrollTo(index);
+      },
+      () => undefined,
+    );
     return () => {
       isCurrent = false;
     };

@@ -35,13 +35,23 @@ export function useWindow(query: string, sort: string, first: number, last: numb
   const results = useQueries({
     queries: pages.map((page) => {
       const input = { query, sort, offset: page * PAGE, limit: PAGE };
-      return { queryKey: ['findings.list', input], queryFn: () => call('findings.list', input) as Promise<Output<'findings.list'>>, gcTime: 60_000 };
+      return {
+        queryKey: ['findings.list', input],
+        queryFn: () => call('findings.list', input) as Promise<Output<'findings.list'>>,
+        gcTime: 60_000,
+      };
     }),
   });
 
   const previous = useRef<Shown | undefined>(undefined);
-  const newest = results.reduce<(typeof results)[number] | undefined>((best, result) => (result.data && result.dataUpdatedAt >= (best?.dataUpdatedAt ?? 0) ? result : best), undefined);
-  const current = newest?.data && { count: newest.data.count, pages: new Map(results.flatMap((result, at) => (result.data ? [[pages[at] as number, result.data.rows] as const] : []))) };
+  const newest = results.reduce<(typeof results)[number] | undefined>(
+    (best, result) => (result.data && result.dataUpdatedAt >= (best?.dataUpdatedAt ?? 0) ? result : best),
+    undefined,
+  );
+  const current = newest?.data && {
+    count: newest.data.count,
+    pages: new Map(results.flatMap((result, at) => (result.data ? [[pages[at] as number, result.data.rows] as const] : []))),
+  };
   useEffect(() => {
     if (current) previous.current = current;
   });

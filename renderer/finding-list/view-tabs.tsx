@@ -14,7 +14,15 @@ import { undo } from '#renderer/undo.ts';
 import type { ListAddress } from './use-list-address.ts';
 
 /** `Open`, `All` and the saved views. A view whose query was changed can be saved again or kept as a new one. */
-export function ViewTabs({ list, address, columns }: { readonly list: string; readonly address: ListAddress; readonly columns: readonly string[] }) {
+export function ViewTabs({
+  list,
+  address,
+  columns,
+}: {
+  readonly list: string;
+  readonly address: ListAddress;
+  readonly columns: readonly string[];
+}) {
   const views = useQuery('views.list', {}).data?.views ?? [];
   const update = useCommand('views.update');
   const remove = useCommand('views.delete');
@@ -33,7 +41,10 @@ export function ViewTabs({ list, address, columns }: { readonly list: string; re
     const removed = await remove.run({ id: view.id });
     if (!removed) return;
     address.showView('open');
-    toast({ title: `Deleted the view “${view.name}”`, ...(removed.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(removed.journal_id ?? undefined) } }) });
+    toast({
+      title: `Deleted the view “${view.name}”`,
+      ...(removed.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(removed.journal_id ?? undefined) } }),
+    });
   }
 
   function show(id: string) {
@@ -42,18 +53,40 @@ export function ViewTabs({ list, address, columns }: { readonly list: string; re
     address.showView(id);
   }
 
-  const tabs = [{ id: 'open', name: 'Open' }, { id: 'all', name: 'All' }, ...views.map((view) => ({ id: String(view.id), name: view.name }))];
+  const tabs = [
+    { id: 'open', name: 'Open' },
+    { id: 'all', name: 'All' },
+    ...views.map((view) => ({ id: String(view.id), name: view.name })),
+  ];
   return (
     <div className="flex h-9 items-center gap-0.5 overflow-x-auto px-3">
       <nav aria-label="Views" className="flex gap-0.5">
         {tabs.map((tab) => (
-          <button key={tab.id} type="button" aria-current={tab.id === address.view ? 'true' : undefined} className={cn('h-7 rounded-md px-2.5 whitespace-nowrap text-ink-soft hover:bg-hover hover:text-ink', tab.id === address.view && 'bg-active font-medium text-ink hover:bg-active')} onClick={() => show(tab.id)}>
+          <button
+            key={tab.id}
+            type="button"
+            aria-current={tab.id === address.view ? 'true' : undefined}
+            className={cn(
+              'h-7 rounded-md px-2.5 whitespace-nowrap text-ink-soft hover:bg-hover hover:text-ink',
+              tab.id === address.view && 'bg-active font-medium text-ink hover:bg-active',
+            )}
+            onClick={() => show(tab.id)}
+          >
             {tab.name}
-            {tab.id === address.view && isChanged && <span title="Changed"> •<span className="sr-only"> changed</span></span>}
+            {tab.id === address.view && isChanged && (
+              <span title="Changed">
+                {' '}
+                •<span className="sr-only"> changed</span>
+              </span>
+            )}
           </button>
         ))}
       </nav>
-      {isChanged && <Button variant="ghost" size="small" icon={BookmarkPlus} className="ml-1" onClick={() => setNaming('new')}>Save as view</Button>}
+      {isChanged && (
+        <Button variant="ghost" size="small" icon={BookmarkPlus} className="ml-1" onClick={() => setNaming('new')}>
+          Save as view
+        </Button>
+      )}
       {current && (
         <Menu
           trigger={<IconButton icon={MoreHorizontal} label={`Actions of “${current.name}”`} size="small" />}
@@ -71,7 +104,17 @@ export function ViewTabs({ list, address, columns }: { readonly list: string; re
   );
 }
 
-function NameDialog({ view, address, columns, onClose }: { readonly view: 'new' | View; readonly address: ListAddress; readonly columns: readonly string[]; readonly onClose: () => void }) {
+function NameDialog({
+  view,
+  address,
+  columns,
+  onClose,
+}: {
+  readonly view: 'new' | View;
+  readonly address: ListAddress;
+  readonly columns: readonly string[];
+  readonly onClose: () => void;
+}) {
   const [name, setName] = useState(view === 'new' ? '' : view.name);
   const [error, setError] = useState<string | null>(null);
   const create = useCommand('views.create', { onError: (refused) => setError(refused.message) });
@@ -90,10 +133,14 @@ function NameDialog({ view, address, columns, onClose }: { readonly view: 'new' 
   return (
     <Dialog open onClose={onClose} title={view === 'new' ? 'Save as view' : 'Rename the view'}>
       <form onSubmit={(event) => void save(event)} className="flex flex-col gap-4 pb-3">
-        <Field label="Name" error={error}><TextInput autoFocus value={name} maxLength={100} onChange={(event) => setName(event.target.value)} /></Field>
+        <Field label="Name" error={error}>
+          <TextInput autoFocus value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+        </Field>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={name.trim() === ''}>{view === 'new' ? 'Save view' : 'Rename'}</Button>
+          <Button type="submit" variant="primary" disabled={name.trim() === ''}>
+            {view === 'new' ? 'Save view' : 'Rename'}
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -66,7 +66,14 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
   }
 
   const actions = useFindingActions({ target, onDone: decided });
-  useListKeys({ state, isOpen: address.openId !== null, onOpen: address.open, onOpenFull: openFull, focusQuery: () => queryBox.current?.focus(), actions: actions.handlers });
+  useListKeys({
+    state,
+    isOpen: address.openId !== null,
+    onOpen: address.open,
+    onOpenFull: openFull,
+    focusQuery: () => queryBox.current?.focus(),
+    actions: actions.handlers,
+  });
   useOpenFollowsFocus(address, state.focused?.id);
 
   return (
@@ -74,11 +81,24 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
       <ViewTabs list={list} address={address} columns={columns.ids} />
       <div className="flex flex-col gap-2 border-b px-3 pb-2">
         <div className="flex items-center gap-2">
-          {!isNarrow && <IconButton icon={Filter} label={facetsShown ? 'Hide the facets' : 'Show the facets'} aria-pressed={facetsShown} onClick={toggleFacets} />}
+          {!isNarrow && (
+            <IconButton
+              icon={Filter}
+              label={facetsShown ? 'Hide the facets' : 'Show the facets'}
+              aria-pressed={facetsShown}
+              onClick={toggleFacets}
+            />
+          )}
           <QueryBox ref={queryBox} query={address.query} onQuery={address.setQuery} />
           <p aria-live="polite" className="shrink-0 text-ink-soft">
-            <span className="text-ink">{state.window.count === undefined ? '…' : withSeparators(state.count)}</span> {state.count === 1 ? 'finding' : 'findings'}
-            {selected > 0 && <> · <span className="text-ink">{withSeparators(selected)}</span> selected{state.picked.kind === 'all' && ' · all that match'}</>}
+            <span className="text-ink">{state.window.count === undefined ? '…' : withSeparators(state.count)}</span>{' '}
+            {state.count === 1 ? 'finding' : 'findings'}
+            {selected > 0 && (
+              <>
+                {' '}
+                · <span className="text-ink">{withSeparators(selected)}</span> selected{state.picked.kind === 'all' && ' · all that match'}
+              </>
+            )}
           </p>
           <ColumnMenu list={list} ids={columns.ids} />
         </div>
@@ -91,13 +111,41 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
           left={
             <>
               <div className="relative flex min-h-0 flex-1 flex-col">
-                <FindingTable list={list} state={state} columns={columns} query={query} sort={address.sort} onSort={address.setSort} openId={address.openId} onOpen={address.open} onOpenFull={openFull} rowHeight={rowHeight} />
+                <FindingTable
+                  list={list}
+                  state={state}
+                  columns={columns}
+                  query={query}
+                  sort={address.sort}
+                  onSort={address.setSort}
+                  openId={address.openId}
+                  onOpen={address.open}
+                  onOpenFull={openFull}
+                  rowHeight={rowHeight}
+                />
                 <Cover state={state} address={address} base={base} />
               </div>
-              {selected > 0 && <BulkBar selected={selected} total={state.count} isAll={state.picked.kind === 'all'} actions={actions} onSelectAll={() => state.setPicked(EVERYTHING)} onClear={() => state.setPicked(NOTHING)} />}
+              {selected > 0 && (
+                <BulkBar
+                  selected={selected}
+                  total={state.count}
+                  isAll={state.picked.kind === 'all'}
+                  actions={actions}
+                  onSelectAll={() => state.setPicked(EVERYTHING)}
+                  onClear={() => state.setPicked(NOTHING)}
+                />
+              )}
             </>
           }
-          right={address.openId === null ? null : <FindingPane id={address.openId} onClose={() => address.open(null)} onOpenFull={() => address.openId !== null && openFull(address.openId)} />}
+          right={
+            address.openId === null ? null : (
+              <FindingPane
+                id={address.openId}
+                onClose={() => address.open(null)}
+                onOpenFull={() => address.openId !== null && openFull(address.openId)}
+              />
+            )
+          }
         />
       </div>
       {actions.dialog}
@@ -116,18 +164,66 @@ function useOpenFollowsFocus(address: ListAddress, focusedId: number | undefined
 }
 
 /** What stands in place of rows when there are none. */
-function Cover({ state, address, base }: { readonly state: ReturnType<typeof useListState>; readonly address: ListAddress; readonly base: string }) {
+function Cover({
+  state,
+  address,
+  base,
+}: {
+  readonly state: ReturnType<typeof useListState>;
+  readonly address: ListAddress;
+  readonly base: string;
+}) {
   const { window } = state;
-  if (window.error && window.count === undefined) return <div className="absolute inset-0 bg-panel"><ErrorState error={window.error} onRetry={window.retry} /></div>;
-  if (window.count === undefined) return <div className="absolute inset-x-0 top-8 bottom-0 bg-panel"><Skeleton lines={12} /></div>;
+  if (window.error && window.count === undefined)
+    return (
+      <div className="absolute inset-0 bg-panel">
+        <ErrorState error={window.error} onRetry={window.retry} />
+      </div>
+    );
+  if (window.count === undefined)
+    return (
+      <div className="absolute inset-x-0 top-8 bottom-0 bg-panel">
+        <Skeleton lines={12} />
+      </div>
+    );
   if (window.count > 0 || window.isStale) return null;
-  return <div className="absolute inset-x-0 top-8 bottom-0 bg-panel"><NoRows address={address} base={base} /></div>;
+  return (
+    <div className="absolute inset-x-0 top-8 bottom-0 bg-panel">
+      <NoRows address={address} base={base} />
+    </div>
+  );
 }
 
 function NoRows({ address, base }: { readonly address: ListAddress; readonly base: string }) {
   const inAll = useQuery('findings.count', { query: base }).data?.count;
   if (inAll === undefined) return null;
-  if (inAll === 0) return <EmptyState icon={Upload} title="No findings yet" action={<Button variant="primary" onClick={() => openImport()}>Import reports</Button>}>Findings come from scanner reports; drop one anywhere in this window.</EmptyState>;
-  if (address.query === 'is:open') return <EmptyState icon={ShieldCheck} title="Nothing is open" action={<Button onClick={() => address.showView('all')}>Show all findings</Button>}>Every finding here is closed, accepted or set aside.</EmptyState>;
-  return <EmptyState icon={SearchX} title="Nothing matches" action={<Button onClick={() => address.setQuery('')}>Clear the query</Button>}>No finding fulfils all the conditions; take one of them out.</EmptyState>;
+  if (inAll === 0)
+    return (
+      <EmptyState
+        icon={Upload}
+        title="No findings yet"
+        action={
+          <Button variant="primary" onClick={() => openImport()}>
+            Import reports
+          </Button>
+        }
+      >
+        Findings come from scanner reports; drop one anywhere in this window.
+      </EmptyState>
+    );
+  if (address.query === 'is:open')
+    return (
+      <EmptyState
+        icon={ShieldCheck}
+        title="Nothing is open"
+        action={<Button onClick={() => address.showView('all')}>Show all findings</Button>}
+      >
+        Every finding here is closed, accepted or set aside.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={SearchX} title="Nothing matches" action={<Button onClick={() => address.setQuery('')}>Clear the query</Button>}>
+      No finding fulfils all the conditions; take one of them out.
+    </EmptyState>
+  );
 }

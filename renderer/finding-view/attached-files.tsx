@@ -28,26 +28,43 @@ export function AttachedFiles({ id }: { readonly id: number }) {
 
   async function take(file: number, title: string) {
     const change = await remove.run({ id: file });
-    if (change) toast({ title: `Removed “${title}”`, ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }) });
+    if (change)
+      toast({
+        title: `Removed “${title}”`,
+        ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }),
+      });
   }
 
   return (
     <div className="flex max-w-200 flex-col gap-3 px-(--inset) py-4">
-      <div><Button icon={Paperclip} busy={attach.pending} onClick={() => void choose()}>Attach files</Button></div>
+      <div>
+        <Button icon={Paperclip} busy={attach.pending} onClick={() => void choose()}>
+          Attach files
+        </Button>
+      </div>
       <Loaded query={files} lines={2}>
-        {(data) => (data.files.length === 0 ? <p className="text-ink-soft">No files are attached.</p> : (
-          <ul>
-            {data.files.map((file) => (
-              <li key={file.id} className="flex h-9 items-center gap-3 border-b border-line/60 last:border-0">
-                <span className="min-w-0 flex-1 truncate">{file.title}</span>
-                <span className="text-xs text-ink-soft">{bytes(file.size)}</span>
-                <Time value={file.created} className="text-xs text-ink-soft" />
-                <IconButton icon={Download} label={`Save ${file.title}`} size="small" onClick={() => void save(file.id).catch(toastError)} />
-                <IconButton icon={Trash2} label={`Remove ${file.title}`} size="small" onClick={() => void take(file.id, file.title)} />
-              </li>
-            ))}
-          </ul>
-        ))}
+        {(data) =>
+          data.files.length === 0 ? (
+            <p className="text-ink-soft">No files are attached.</p>
+          ) : (
+            <ul>
+              {data.files.map((file) => (
+                <li key={file.id} className="flex h-9 items-center gap-3 border-b border-line/60 last:border-0">
+                  <span className="min-w-0 flex-1 truncate">{file.title}</span>
+                  <span className="text-xs text-ink-soft">{bytes(file.size)}</span>
+                  <Time value={file.created} className="text-xs text-ink-soft" />
+                  <IconButton
+                    icon={Download}
+                    label={`Save ${file.title}`}
+                    size="small"
+                    onClick={() => void save(file.id).catch(toastError)}
+                  />
+                  <IconButton icon={Trash2} label={`Remove ${file.title}`} size="small" onClick={() => void take(file.id, file.title)} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Loaded>
     </div>
   );

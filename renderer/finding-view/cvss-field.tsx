@@ -27,9 +27,21 @@ export function CvssField({ value, onChange }: { readonly value: string; readonl
     <div className="col-span-6 flex flex-col gap-1">
       <span className="text-xs font-medium text-ink-soft">CVSS v3 vector</span>
       <div className="flex items-center gap-2">
-        <TextInput aria-label="CVSS v3 vector" value={value} placeholder="CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" className="font-mono text-xs" onChange={(event) => type(event.target.value)} />
-        {score !== null && <span aria-live="polite" className="w-8 text-right font-semibold">{score.toFixed(1)}</span>}
-        <Button icon={Calculator} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>Calculator</Button>
+        <TextInput
+          aria-label="CVSS v3 vector"
+          value={value}
+          placeholder="CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+          className="font-mono text-xs"
+          onChange={(event) => type(event.target.value)}
+        />
+        {score !== null && (
+          <span aria-live="polite" className="w-8 text-right font-semibold">
+            {score.toFixed(1)}
+          </span>
+        )}
+        <Button icon={Calculator} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          Calculator
+        </Button>
       </div>
       {isOpen && (
         <div className="mt-1 grid grid-cols-[9rem_minmax(0,1fr)] items-center gap-y-1 rounded-md bg-sunken p-3">
@@ -39,7 +51,21 @@ export function CvssField({ value, onChange }: { readonly value: string; readonl
               <span className="flex flex-wrap gap-1">
                 {metric.values.map(([code, word]) => {
                   const isChosen = choices[metric.code] === code;
-                  return <button key={code} type="button" role="radio" aria-checked={isChosen} className={cn('h-6 rounded-md px-2 text-xs ring-1 ring-line ring-inset hover:bg-hover', isChosen && 'bg-accent-fill text-on-accent ring-0 hover:bg-accent-fill-hover')} onClick={() => choose(metric.code, code)}>{word}</button>;
+                  return (
+                    <button
+                      key={code}
+                      type="button"
+                      role="radio"
+                      aria-checked={isChosen}
+                      className={cn(
+                        'h-6 rounded-md px-2 text-xs ring-1 ring-line ring-inset hover:bg-hover',
+                        isChosen && 'bg-accent-fill text-on-accent ring-0 hover:bg-accent-fill-hover',
+                      )}
+                      onClick={() => choose(metric.code, code)}
+                    >
+                      {word}
+                    </button>
+                  );
                 })}
               </span>
             </div>

@@ -18,6 +18,7 @@ describe('baseScore', () => {
 });
 
 describe('writeVector', () => {
-  it('writes what was read, as 3.1', () => expect(writeVector(readVector('CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'))).toBe('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'));
+  it('writes what was read, as 3.1', () =>
+    expect(writeVector(readVector('CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'))).toBe('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'));
   it('drops values that are none', () => expect(readVector('CVSS:3.1/AV:X/AC:L')).toEqual({ AC: 'L' }));
 });

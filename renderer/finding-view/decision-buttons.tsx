@@ -12,7 +12,13 @@ export function DecisionButtons({ editing, compact = false }: { readonly editing
     <>
       {MAIN.map((name) => {
         const { label, icon } = DECISIONS[name];
-        return compact ? <IconButton key={name} icon={icon} label={label} shortcut={name} disabled={pending} onClick={() => decide(name)} /> : <Button key={name} icon={icon} shortcut={name} disabled={pending} onClick={() => decide(name)}>{label}</Button>;
+        return compact ? (
+          <IconButton key={name} icon={icon} label={label} shortcut={name} disabled={pending} onClick={() => decide(name)} />
+        ) : (
+          <Button key={name} icon={icon} shortcut={name} disabled={pending} onClick={() => decide(name)}>
+            {label}
+          </Button>
+        );
       })}
       <MoreMenu actions={editing.actions} />
     </>

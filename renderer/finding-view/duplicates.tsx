@@ -30,21 +30,64 @@ export function Duplicates({ finding }: { readonly finding: Finding }) {
 
   return (
     <div className="flex max-w-240 flex-col gap-6 px-(--inset) py-4">
-      <Section title="Duplicates" actions={finding.duplicate && <Button size="small" icon={CopyX} onClick={() => void takeOut(finding)}>Not a duplicate</Button>}>
+      <Section
+        title="Duplicates"
+        actions={
+          finding.duplicate && (
+            <Button size="small" icon={CopyX} onClick={() => void takeOut(finding)}>
+              Not a duplicate
+            </Button>
+          )
+        }
+      >
         <Loaded query={cluster} lines={3}>
-          {({ original, duplicates }) => (original === null && duplicates.length === 0 ? <p className="text-ink-soft">This finding has no duplicates.</p> : (
-            <ul>
-              {original && <Line row={original} detail="the original" />}
-              {duplicates.map((row) => <Line key={row.id} row={row} detail={`${row.product} / ${row.engagement}`} action={<Button size="small" variant="ghost" onClick={() => void takeOut(row)}>Take out</Button>} />)}
-            </ul>
-          ))}
+          {({ original, duplicates }) =>
+            original === null && duplicates.length === 0 ? (
+              <p className="text-ink-soft">This finding has no duplicates.</p>
+            ) : (
+              <ul>
+                {original && <Line row={original} detail="the original" />}
+                {duplicates.map((row) => (
+                  <Line
+                    key={row.id}
+                    row={row}
+                    detail={`${row.product} / ${row.engagement}`}
+                    action={
+                      <Button size="small" variant="ghost" onClick={() => void takeOut(row)}>
+                        Take out
+                      </Button>
+                    }
+                  />
+                ))}
+              </ul>
+            )
+          }
         </Loaded>
       </Section>
       <Section title="Similar">
         <Loaded query={similar} lines={3}>
-          {({ rows }) => (rows.length === 0 ? <p className="text-ink-soft">Nothing in this asset shares its vulnerability id, CWE, file or component.</p> : (
-            <ul>{rows.map(({ finding: row, reason }) => <Line key={row.id} row={row} detail={reason} action={!row.duplicate && <Button size="small" variant="ghost" onClick={() => void makeDuplicate(row)}>Is a duplicate</Button>} />)}</ul>
-          ))}
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <p className="text-ink-soft">Nothing in this asset shares its vulnerability id, CWE, file or component.</p>
+            ) : (
+              <ul>
+                {rows.map(({ finding: row, reason }) => (
+                  <Line
+                    key={row.id}
+                    row={row}
+                    detail={reason}
+                    action={
+                      !row.duplicate && (
+                        <Button size="small" variant="ghost" onClick={() => void makeDuplicate(row)}>
+                          Is a duplicate
+                        </Button>
+                      )
+                    }
+                  />
+                ))}
+              </ul>
+            )
+          }
         </Loaded>
       </Section>
     </div>
@@ -57,7 +100,9 @@ function Line({ row, detail, action }: { readonly row: FindingRow; readonly deta
       <SeverityChip severity={row.severity} />
       <a href={href(`/findings/${row.id}`)} className="min-w-0 flex-1 rounded-sm hover:text-accent">
         <span className="block truncate">{row.title}</span>
-        <span className="block truncate text-xs text-ink-soft">#{row.id} · {detail}</span>
+        <span className="block truncate text-xs text-ink-soft">
+          #{row.id} · {detail}
+        </span>
       </a>
       <Status flags={row} className="shrink-0 text-xs" />
       {action}

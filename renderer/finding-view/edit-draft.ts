@@ -61,12 +61,16 @@ function valueOf(name: keyof EditDraft, draft: EditDraft): unknown {
   if (name === 'vulnerability_ids') return split(draft.vulnerability_ids, ',');
   if (name === 'endpoints') return split(draft.endpoints, '\n');
   if (name === 'cwe' || name === 'line') return value === '' ? null : Number(value);
-  if (typeof value !== 'string' || name === 'title' || name === 'severity' || name === 'date') return typeof value === 'string' ? value.trim() : value;
+  if (typeof value !== 'string' || name === 'title' || name === 'severity' || name === 'date')
+    return typeof value === 'string' ? value.trim() : value;
   return value.trim() === '' ? null : value.trim();
 }
 
 function split(text: string, separator: string): string[] {
-  return text.split(separator).map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function problemOf(draft: EditDraft): string | null {

@@ -23,9 +23,27 @@ export function EditableText({ title, value, isList = false, onSave }: EditableT
   }
 
   return (
-    <Section title={title} className="group/text" actions={draft === null && <IconButton icon={Pencil} label={`Edit: ${title}`} size="small" className="opacity-0 group-hover/text:opacity-100 focus-visible:opacity-100" onClick={() => setDraft(value)} />}>
+    <Section
+      title={title}
+      className="group/text"
+      actions={
+        draft === null && (
+          <IconButton
+            icon={Pencil}
+            label={`Edit: ${title}`}
+            size="small"
+            className="opacity-0 group-hover/text:opacity-100 focus-visible:opacity-100"
+            onClick={() => setDraft(value)}
+          />
+        )
+      }
+    >
       {draft === null ? (
-        value === '' ? <p className="text-ink-faint">Nothing written.</p> : <Markdown text={isList ? asList(value) : value} />
+        value === '' ? (
+          <p className="text-ink-faint">Nothing written.</p>
+        ) : (
+          <Markdown text={isList ? asList(value) : value} />
+        )
       ) : (
         <div className="flex flex-col gap-2">
           <TextArea
@@ -41,7 +59,9 @@ export function EditableText({ title, value, isList = false, onSave }: EditableT
             }}
           />
           <div className="flex items-center gap-2">
-            <Button variant="primary" onClick={save}>Save</Button>
+            <Button variant="primary" onClick={save}>
+              Save
+            </Button>
             <Button onClick={() => setDraft(null)}>Cancel</Button>
             <span className="text-xs text-ink-faint">Markdown. What reports say later does not overwrite it.</span>
           </div>
@@ -53,6 +73,9 @@ export function EditableText({ title, value, isList = false, onSave }: EditableT
 
 /** Lines as a markdown list, unless the text is one already. */
 function asList(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   return lines.length > 1 && !lines.some((line) => /^([-*]|\d+\.)\s/.test(line)) ? lines.map((line) => `- ${line}`).join('\n') : text;
 }

@@ -12,18 +12,37 @@ import { href } from '#renderer/navigation.ts';
 import type { Editing } from './use-editing.tsx';
 
 /** Title and chips. The title is edited in place, the severity by a click on it. */
-export function FindingHeading({ finding, editing, isLarge = false }: { readonly finding: Finding; readonly editing: Editing; readonly isLarge?: boolean }) {
+export function FindingHeading({
+  finding,
+  editing,
+  isLarge = false,
+}: {
+  readonly finding: Finding;
+  readonly editing: Editing;
+  readonly isLarge?: boolean;
+}) {
   return (
     <>
       <Title finding={finding} editing={editing} isLarge={isLarge} />
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <Button variant="ghost" size="small" className="-mx-2" onClick={() => editing.actions.openDialog('severity')}><SeverityChip severity={finding.severity} word /></Button>
+        <Button variant="ghost" size="small" className="-mx-2" onClick={() => editing.actions.openDialog('severity')}>
+          <SeverityChip severity={finding.severity} word />
+        </Button>
         <Status flags={finding} />
-        {finding.known_exploited && <span className="flex items-center gap-1 text-bad"><Flame aria-hidden className="size-3.5" />Exploited{finding.ransomware_used && ', in ransomware'}</span>}
+        {finding.known_exploited && (
+          <span className="flex items-center gap-1 text-bad">
+            <Flame aria-hidden className="size-3.5" />
+            Exploited{finding.ransomware_used && ', in ransomware'}
+          </span>
+        )}
         <SlaWords finding={finding} />
         {finding.cve && <span>{finding.vulnerability_ids.slice(0, 3).join(', ')}</span>}
         {finding.duplicate_count > 0 && <span className="text-ink-soft">{finding.duplicate_count} duplicates</span>}
-        {finding.duplicate_finding !== null && <a href={href(`/findings/${finding.duplicate_finding}`)} className="text-accent underline-offset-2 hover:underline">of #{finding.duplicate_finding}</a>}
+        {finding.duplicate_finding !== null && (
+          <a href={href(`/findings/${finding.duplicate_finding}`)} className="text-accent underline-offset-2 hover:underline">
+            of #{finding.duplicate_finding}
+          </a>
+        )}
         <TagChips tags={finding.tags} inherited={finding.inherited_tags} />
       </div>
     </>
@@ -60,7 +79,13 @@ function Title({ finding, editing, isLarge }: { readonly finding: Finding; reado
   return (
     <div className="group/title flex items-start gap-1">
       <h1 className={cn(className, 'min-w-0 wrap-anywhere')}>{finding.title}</h1>
-      <IconButton icon={Pencil} label="Edit the title" size="small" className="opacity-0 group-hover/title:opacity-100 focus-visible:opacity-100" onClick={() => setDraft(finding.title)} />
+      <IconButton
+        icon={Pencil}
+        label="Edit the title"
+        size="small"
+        className="opacity-0 group-hover/title:opacity-100 focus-visible:opacity-100"
+        onClick={() => setDraft(finding.title)}
+      />
     </div>
   );
 }
@@ -69,5 +94,13 @@ function SlaWords({ finding }: { readonly finding: Finding }) {
   if (finding.sla_expiration_date === null || !finding.active) return null;
   const left = daysUntil(finding.sla_expiration_date);
   const words = left < 0 ? `${-left} days overdue` : left === 0 ? 'due today' : `${left} days left`;
-  return <span title={`SLA ends ${day(finding.sla_expiration_date)}`} className={cn('flex items-center gap-1', left < 0 ? 'text-bad' : left <= 7 ? 'text-warn' : 'text-ink-soft')}><CalendarClock aria-hidden className="size-3.5" />{words}</span>;
+  return (
+    <span
+      title={`SLA ends ${day(finding.sla_expiration_date)}`}
+      className={cn('flex items-center gap-1', left < 0 ? 'text-bad' : left <= 7 ? 'text-warn' : 'text-ink-soft')}
+    >
+      <CalendarClock aria-hidden className="size-3.5" />
+      {words}
+    </span>
+  );
 }

@@ -35,8 +35,24 @@ export function FindingPane({ id, onClose, onOpenFull }: FindingPaneProps) {
         <Loaded query={finding} lines={10}>
           {(data) => (
             <>
-              <div className="px-4 pt-3 pb-2"><FindingHeading finding={data} editing={editing} /></div>
-              <FindingTabs finding={data} first={{ label: 'Overview', content: <div className="flex flex-col gap-6 p-4"><KeyFacts finding={data} editing={editing} /><Story finding={data} editing={editing} /><Section title="More facts"><MoreFacts finding={data} /></Section></div> }} />
+              <div className="px-4 pt-3 pb-2">
+                <FindingHeading finding={data} editing={editing} />
+              </div>
+              <FindingTabs
+                finding={data}
+                first={{
+                  label: 'Overview',
+                  content: (
+                    <div className="flex flex-col gap-6 p-4">
+                      <KeyFacts finding={data} editing={editing} />
+                      <Story finding={data} editing={editing} />
+                      <Section title="More facts">
+                        <MoreFacts finding={data} />
+                      </Section>
+                    </div>
+                  ),
+                }}
+              />
             </>
           )}
         </Loaded>

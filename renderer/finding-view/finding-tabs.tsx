@@ -10,7 +10,13 @@ import { Notes } from './notes.tsx';
 type TabName = 'overview' | 'duplicates' | 'history' | 'imports' | 'notes' | 'files';
 
 /** Everything beside the finding itself. The chosen tab stays while one goes from finding to finding. */
-export function FindingTabs({ finding, first }: { readonly finding: Finding; readonly first: { readonly label: string; readonly content: ReactNode } }) {
+export function FindingTabs({
+  finding,
+  first,
+}: {
+  readonly finding: Finding;
+  readonly first: { readonly label: string; readonly content: ReactNode };
+}) {
   const [tab, setTab] = useState<TabName>('overview');
   const subject = { subject: 'finding', subject_id: finding.id } as const;
   const notes = useQuery('notes.list', subject).data?.notes.length ?? 0;

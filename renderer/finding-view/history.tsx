@@ -17,8 +17,19 @@ export function History({ id, kind }: { readonly id: number; readonly kind: Entr
     <Loaded query={history} lines={4}>
       {({ entries }) => {
         const shown = entries.filter((entry) => entry.kind === kind);
-        if (shown.length === 0) return <p className="px-(--inset) py-4 text-ink-soft">{kind === 'change' ? 'Nobody has changed this finding yet.' : 'This finding was entered by hand; no import has named it.'}</p>;
-        return <ol className="max-w-240 px-(--inset) py-2">{shown.map((entry, at) => <Step key={at} entry={entry} />)}</ol>;
+        if (shown.length === 0)
+          return (
+            <p className="px-(--inset) py-4 text-ink-soft">
+              {kind === 'change' ? 'Nobody has changed this finding yet.' : 'This finding was entered by hand; no import has named it.'}
+            </p>
+          );
+        return (
+          <ol className="max-w-240 px-(--inset) py-2">
+            {shown.map((entry, at) => (
+              <Step key={at} entry={entry} />
+            ))}
+          </ol>
+        );
       }}
     </Loaded>
   );
@@ -30,17 +41,34 @@ function Step({ entry }: { readonly entry: Entry }) {
     <li className="border-b border-line/60 py-2 last:border-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <p className={cn(undone && 'text-ink-soft line-through')}>{import_id === null ? entry.summary : <a href={href(`/imports/${import_id}`)} className="hover:text-accent">{entry.summary}</a>}</p>
-          <p className="text-xs text-ink-soft">{entry.actor}, <Time value={entry.at} />{undone && ', undone'}</p>
+          <p className={cn(undone && 'text-ink-soft line-through')}>
+            {import_id === null ? (
+              entry.summary
+            ) : (
+              <a href={href(`/imports/${import_id}`)} className="hover:text-accent">
+                {entry.summary}
+              </a>
+            )}
+          </p>
+          <p className="text-xs text-ink-soft">
+            {entry.actor}, <Time value={entry.at} />
+            {undone && ', undone'}
+          </p>
         </div>
-        {journal_id !== null && !undone && entry.kind === 'change' && <Button size="small" variant="ghost" icon={Undo2} onClick={() => void undo(journal_id)}>Undo</Button>}
+        {journal_id !== null && !undone && entry.kind === 'change' && (
+          <Button size="small" variant="ghost" icon={Undo2} onClick={() => void undo(journal_id)}>
+            Undo
+          </Button>
+        )}
       </div>
       {entry.fields.length > 0 && (
         <dl className="mt-1 grid grid-cols-[9rem_minmax(0,1fr)] gap-x-3 text-xs">
           {entry.fields.map((field) => (
             <div key={field.field} className="contents">
               <dt className="text-ink-soft">{field.field.replaceAll('_', ' ')}</dt>
-              <dd className="min-w-0 truncate" title={`${field.before ?? ''} → ${field.after ?? ''}`}><span className="text-ink-soft">{field.before ?? 'nothing'}</span> → {field.after ?? 'nothing'}</dd>
+              <dd className="min-w-0 truncate" title={`${field.before ?? ''} → ${field.after ?? ''}`}>
+                <span className="text-ink-soft">{field.before ?? 'nothing'}</span> → {field.after ?? 'nothing'}
+              </dd>
             </div>
           ))}
         </dl>

@@ -26,13 +26,27 @@ export function Notes({ id }: { readonly id: number }) {
 
   return (
     <div className="flex max-w-200 flex-col gap-3 px-(--inset) py-4">
-      <TextArea aria-label="New note" placeholder="Write a note" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void save()} />
+      <TextArea
+        aria-label="New note"
+        placeholder="Write a note"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void save()}
+      />
       <div className="flex items-center justify-between">
         <Checkbox label="Private: left out of reports" checked={isPrivate} onChange={setPrivate} />
-        <Button variant="primary" busy={add.pending} disabled={text.trim() === ''} onClick={() => void save()}>Add note</Button>
+        <Button variant="primary" busy={add.pending} disabled={text.trim() === ''} onClick={() => void save()}>
+          Add note
+        </Button>
       </div>
       <Loaded query={notes} lines={2}>
-        {(data) => <ul>{data.notes.map((note) => <NoteLine key={note.id} note={note} />)}</ul>}
+        {(data) => (
+          <ul>
+            {data.notes.map((note) => (
+              <NoteLine key={note.id} note={note} />
+            ))}
+          </ul>
+        )}
       </Loaded>
     </div>
   );
@@ -50,7 +64,11 @@ function NoteLine({ note }: { readonly note: Note }) {
 
   async function removeNote() {
     const change = await remove.run({ id: note.id });
-    if (change) toast({ title: 'Deleted a note', ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }) });
+    if (change)
+      toast({
+        title: 'Deleted a note',
+        ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }),
+      });
   }
 
   return (
@@ -61,13 +79,32 @@ function NoteLine({ note }: { readonly note: Note }) {
         {note.private && <span>private</span>}
         {note.edited && <span>edited</span>}
         <span className="flex-1" />
-        <IconButton icon={Pencil} label="Edit the note" size="small" className="opacity-0 group-hover/note:opacity-100 focus-visible:opacity-100" onClick={() => setDraft(note.entry)} />
-        <IconButton icon={Trash2} label="Delete the note" size="small" className="opacity-0 group-hover/note:opacity-100 focus-visible:opacity-100" onClick={() => void removeNote()} />
+        <IconButton
+          icon={Pencil}
+          label="Edit the note"
+          size="small"
+          className="opacity-0 group-hover/note:opacity-100 focus-visible:opacity-100"
+          onClick={() => setDraft(note.entry)}
+        />
+        <IconButton
+          icon={Trash2}
+          label="Delete the note"
+          size="small"
+          className="opacity-0 group-hover/note:opacity-100 focus-visible:opacity-100"
+          onClick={() => void removeNote()}
+        />
       </div>
-      {draft === null ? <Markdown text={note.entry} /> : (
+      {draft === null ? (
+        <Markdown text={note.entry} />
+      ) : (
         <div className="flex flex-col gap-2">
           <TextArea autoFocus aria-label="Note" value={draft} onChange={(event) => setDraft(event.target.value)} />
-          <div className="flex gap-2"><Button variant="primary" onClick={() => void save()}>Save</Button><Button onClick={() => setDraft(null)}>Cancel</Button></div>
+          <div className="flex gap-2">
+            <Button variant="primary" onClick={() => void save()}>
+              Save
+            </Button>
+            <Button onClick={() => setDraft(null)}>Cancel</Button>
+          </div>
         </div>
       )}
     </li>

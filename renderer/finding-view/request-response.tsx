@@ -11,8 +11,18 @@ export function RequestResponse({ pair, startsOpen }: RequestResponseProps) {
   return (
     <details open={startsOpen} className="mb-2">
       <summary className="mb-1 truncate font-mono text-xs">{line}</summary>
-      {pair.request.trim() !== '' && <><p className="mb-1 text-xs text-ink-soft">Request</p><CodeBlock code={pair.request.trimEnd()} language="http" /></>}
-      {pair.response.trim() !== '' && <><p className="mb-1 text-xs text-ink-soft">Response</p><CodeBlock code={pair.response.trimEnd()} language="http" /></>}
+      {pair.request.trim() !== '' && (
+        <>
+          <p className="mb-1 text-xs text-ink-soft">Request</p>
+          <CodeBlock code={pair.request.trimEnd()} language="http" />
+        </>
+      )}
+      {pair.response.trim() !== '' && (
+        <>
+          <p className="mb-1 text-xs text-ink-soft">Response</p>
+          <CodeBlock code={pair.response.trimEnd()} language="http" />
+        </>
+      )}
     </details>
   );
 }

@@ -21,7 +21,13 @@ const TEXTS: readonly { readonly field: TextField; readonly title: string; reado
 export function Story({ finding, editing }: { readonly finding: Finding; readonly editing: Editing }) {
   const [first, ...rest] = TEXTS.filter((text) => text.always || finding[text.field] !== '');
   const text = ({ field, title }: (typeof TEXTS)[number]) => (
-    <EditableText key={`${finding.id}${field}`} title={title} value={finding[field]} isList={field === 'references'} onSave={(value) => editing.save({ [field]: value } as FindingChange, title.toLowerCase())} />
+    <EditableText
+      key={`${finding.id}${field}`}
+      title={title}
+      value={finding[field]}
+      isList={field === 'references'}
+      onSave={(value) => editing.save({ [field]: value } as FindingChange, title.toLowerCase())}
+    />
   );
   return (
     <div className="flex min-w-0 flex-col gap-6">
@@ -39,20 +45,57 @@ function Evidence({ finding }: { readonly finding: Finding }) {
     <>
       {(sast_source_object || sast_sink_object) && (
         <Section title="Data flow">
-          {sast_source_object && <Flow name="Source" code={sast_source_object} language={language} where={sast_source_file_path && `${sast_source_file_path}${sast_source_line === null ? '' : `:${sast_source_line}`}`} />}
-          {sast_sink_object && <Flow name="Sink" code={sast_sink_object} language={language} where={finding.file_path && `${finding.file_path}${finding.line === null ? '' : `:${finding.line}`}`} />}
+          {sast_source_object && (
+            <Flow
+              name="Source"
+              code={sast_source_object}
+              language={language}
+              where={sast_source_file_path && `${sast_source_file_path}${sast_source_line === null ? '' : `:${sast_source_line}`}`}
+            />
+          )}
+          {sast_sink_object && (
+            <Flow
+              name="Sink"
+              code={sast_sink_object}
+              language={language}
+              where={finding.file_path && `${finding.file_path}${finding.line === null ? '' : `:${finding.line}`}`}
+            />
+          )}
         </Section>
       )}
-      {payload && <Section title="Payload"><CodeBlock code={payload} language="text" /></Section>}
-      {request_response.length > 0 && <Section title="Requests and responses">{request_response.map((pair, at) => <RequestResponse key={pair.id} pair={pair} startsOpen={at === 0} />)}</Section>}
+      {payload && (
+        <Section title="Payload">
+          <CodeBlock code={payload} language="text" />
+        </Section>
+      )}
+      {request_response.length > 0 && (
+        <Section title="Requests and responses">
+          {request_response.map((pair, at) => (
+            <RequestResponse key={pair.id} pair={pair} startsOpen={at === 0} />
+          ))}
+        </Section>
+      )}
     </>
   );
 }
 
-function Flow({ name, code, language, where }: { readonly name: string; readonly code: string; readonly language: string; readonly where: string | null }) {
+function Flow({
+  name,
+  code,
+  language,
+  where,
+}: {
+  readonly name: string;
+  readonly code: string;
+  readonly language: string;
+  readonly where: string | null;
+}) {
   return (
     <>
-      <p className="mb-1 text-xs text-ink-soft">{name}{where && <span className="ml-2 font-mono">{where}</span>}</p>
+      <p className="mb-1 text-xs text-ink-soft">
+        {name}
+        {where && <span className="ml-2 font-mono">{where}</span>}
+      </p>
       <CodeBlock code={code} language={language} />
     </>
   );

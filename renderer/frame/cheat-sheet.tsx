@@ -17,7 +17,11 @@ export function CheatSheet() {
               {keys.map((key) => (
                 <div key={key.label} className="flex h-7 items-center justify-between gap-4">
                   <dt>{key.label}</dt>
-                  <dd className="flex gap-2">{key.keys.map((combination) => <KeyCaps key={combination} combination={combination} />)}</dd>
+                  <dd className="flex gap-2">
+                    {key.keys.map((combination) => (
+                      <KeyCaps key={combination} combination={combination} />
+                    ))}
+                  </dd>
                 </div>
               ))}
             </dl>

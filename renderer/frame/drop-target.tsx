@@ -41,7 +41,9 @@ export function DropTarget() {
       <div className="flex h-full flex-col items-center justify-center gap-2 rounded-lg border-2 border-dashed border-accent bg-raised">
         <Upload aria-hidden className="size-8 text-accent" strokeWidth={1.5} />
         <p className="text-lg font-semibold">Drop reports to import them</p>
-        <p className="text-ink-soft">Files, folders and zip archives; the scanner is recognised. Nothing is written before you have seen the plan.</p>
+        <p className="text-ink-soft">
+          Files, folders and zip archives; the scanner is recognised. Nothing is written before you have seen the plan.
+        </p>
       </div>
     </div>
   );

@@ -15,7 +15,9 @@ export function Frame() {
   useMenu();
   return (
     <div className="flex h-full flex-col">
-      <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-raised focus:p-2" onClick={skipToContent}>Skip to content</a>
+      <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-raised focus:p-2" onClick={skipToContent}>
+        Skip to content
+      </a>
       <div className="flex min-h-0 flex-1">
         <Rail />
         <div className="flex min-w-0 flex-1 flex-col">

@@ -10,7 +10,11 @@ export function Overlays() {
     <>
       <Palette />
       <CheatSheet />
-      <Suspense>{SHEETS.map((Sheet, at) => <Sheet key={at} />)}</Suspense>
+      <Suspense>
+        {SHEETS.map((Sheet, at) => (
+          <Sheet key={at} />
+        ))}
+      </Suspense>
       <Toaster />
     </>
   );

@@ -12,7 +12,22 @@ import { type Density, type Theme, useLayout } from '#renderer/stores/layout.ts'
 import { closeOverlay, useOverlay } from '#renderer/stores/overlays.ts';
 
 /** Keys that only move about in a list are of no use from the palette. */
-const NOT_OFFERED: ReadonlySet<KeyName> = new Set(['palette', 'search', 'next', 'previous', 'page_down', 'page_up', 'first', 'last', 'escape', 'extend_down', 'extend_up', 'open', 'unfold', 'fold']);
+const NOT_OFFERED: ReadonlySet<KeyName> = new Set([
+  'palette',
+  'search',
+  'next',
+  'previous',
+  'page_down',
+  'page_up',
+  'first',
+  'last',
+  'escape',
+  'extend_down',
+  'extend_up',
+  'open',
+  'unfold',
+  'fold',
+]);
 
 const HITS: Readonly<Record<string, { icon: LucideIcon; address: (id: number) => string }>> = {
   finding: { icon: Bug, address: (id) => `/findings/${id}` },
@@ -29,7 +44,10 @@ export function Palette() {
     <Dialog.Root open={open === 'palette'} onOpenChange={(isOpen) => !isOpen && closeOverlay()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
-        <Dialog.Popup aria-label="Command palette" className="fixed top-[14vh] left-1/2 z-40 w-160 max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-pop outline-none">
+        <Dialog.Popup
+          aria-label="Command palette"
+          className="fixed top-[14vh] left-1/2 z-40 w-160 max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-pop outline-none"
+        >
           {open === 'palette' && <PaletteBody initial={text} />}
         </Dialog.Popup>
       </Dialog.Portal>
@@ -47,30 +65,54 @@ function PaletteBody({ initial }: { readonly initial: string }) {
     <Command label="Command palette" loop>
       <div className="flex h-11 items-center gap-2 border-b px-3">
         <Search aria-hidden className="size-4 text-ink-faint" />
-        <Command.Input autoFocus value={text} onValueChange={setText} placeholder="Search findings, assets, views, or run a command" className="h-full flex-1 bg-transparent text-base outline-none" />
+        <Command.Input
+          autoFocus
+          value={text}
+          onValueChange={setText}
+          placeholder="Search findings, assets, views, or run a command"
+          className="h-full flex-1 bg-transparent text-base outline-none"
+        />
       </div>
       <Command.List className="max-h-[50vh] overflow-auto p-1">
         {asked.length > 1 && hits.length > 0 && (
           <Group heading="In this workspace" always>
             {hits.map((hit) => {
               const place = HITS[hit.kind];
-              return place && (
-                <Item key={`${hit.kind}${hit.id}`} value={`${hit.kind} ${hit.id} ${hit.title} ${hit.detail}`} icon={place.icon} always onSelect={() => go(place.address(hit.id))}>
-                  {hit.title} <span className="ml-1 text-ink-faint">{hit.detail}</span>
-                </Item>
+              return (
+                place && (
+                  <Item
+                    key={`${hit.kind}${hit.id}`}
+                    value={`${hit.kind} ${hit.id} ${hit.title} ${hit.detail}`}
+                    icon={place.icon}
+                    always
+                    onSelect={() => go(place.address(hit.id))}
+                  >
+                    {hit.title} <span className="ml-1 text-ink-faint">{hit.detail}</span>
+                  </Item>
+                )
               );
             })}
           </Group>
         )}
         <Group heading="Go to">
-          {SCREENS.filter((screen) => screen.rail).map((screen) => <Item key={screen.path} value={`go to ${screen.title}`} icon={screen.icon} onSelect={() => go(screen.path)}>{screen.title}</Item>)}
+          {SCREENS.filter((screen) => screen.rail).map((screen) => (
+            <Item key={screen.path} value={`go to ${screen.title}`} icon={screen.icon} onSelect={() => go(screen.path)}>
+              {screen.title}
+            </Item>
+          ))}
         </Group>
         <Group heading="Do">
-          {actions.map(({ name, run }) => <Item key={name} value={keyOf(name).label} shortcut={name} onSelect={run}>{keyOf(name).label}</Item>)}
+          {actions.map(({ name, run }) => (
+            <Item key={name} value={keyOf(name).label} shortcut={name} onSelect={run}>
+              {keyOf(name).label}
+            </Item>
+          ))}
         </Group>
         <Appearance />
         {text.trim() !== '' && (
-          <Item value={`search ${text}`} icon={Search} always onSelect={() => go('/findings', { q: text.trim() })}>Search findings for “{text.trim()}”</Item>
+          <Item value={`search ${text}`} icon={Search} always onSelect={() => go('/findings', { q: text.trim() })}>
+            Search findings for “{text.trim()}”
+          </Item>
         )}
       </Command.List>
     </Command>
@@ -78,18 +120,50 @@ function PaletteBody({ initial }: { readonly initial: string }) {
 }
 
 function Appearance() {
-  const themes: readonly [Theme, string, LucideIcon][] = [['system', 'Theme: as the system', Monitor], ['light', 'Theme: light', Sun], ['dark', 'Theme: dark', Moon]];
-  const densities: readonly [Density, string][] = [['compact', 'Rows: compact'], ['normal', 'Rows: normal'], ['comfortable', 'Rows: comfortable']];
+  const themes: readonly [Theme, string, LucideIcon][] = [
+    ['system', 'Theme: as the system', Monitor],
+    ['light', 'Theme: light', Sun],
+    ['dark', 'Theme: dark', Moon],
+  ];
+  const densities: readonly [Density, string][] = [
+    ['compact', 'Rows: compact'],
+    ['normal', 'Rows: normal'],
+    ['comfortable', 'Rows: comfortable'],
+  ];
   return (
     <Group heading="Appearance">
-      {themes.map(([theme, label, icon]) => <Item key={theme} value={label} icon={icon} onSelect={() => useLayout.setState({ theme })}>{label}</Item>)}
-      {densities.map(([density, label]) => <Item key={density} value={label} icon={Rows3} onSelect={() => useLayout.setState({ density })}>{label}</Item>)}
+      {themes.map(([theme, label, icon]) => (
+        <Item key={theme} value={label} icon={icon} onSelect={() => useLayout.setState({ theme })}>
+          {label}
+        </Item>
+      ))}
+      {densities.map(([density, label]) => (
+        <Item key={density} value={label} icon={Rows3} onSelect={() => useLayout.setState({ density })}>
+          {label}
+        </Item>
+      ))}
     </Group>
   );
 }
 
-function Group({ heading, always = false, children }: { readonly heading: string; readonly always?: boolean; readonly children: ReactNode }) {
-  return <Command.Group heading={heading} forceMount={always} className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-faint">{children}</Command.Group>;
+function Group({
+  heading,
+  always = false,
+  children,
+}: {
+  readonly heading: string;
+  readonly always?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Command.Group
+      heading={heading}
+      forceMount={always}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-faint"
+    >
+      {children}
+    </Command.Group>
+  );
 }
 
 interface ItemProps {
@@ -109,7 +183,12 @@ function Item({ value, icon: Icon, shortcut, always = false, onSelect, children 
     setTimeout(onSelect);
   }
   return (
-    <Command.Item value={value} forceMount={always} onSelect={select} className="flex h-8 items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-hover">
+    <Command.Item
+      value={value}
+      forceMount={always}
+      onSelect={select}
+      className="flex h-8 items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-hover"
+    >
       {Icon ? <Icon aria-hidden className="size-4 shrink-0 text-ink-soft" /> : <span className="size-4" />}
       <span className="flex-1 truncate">{children}</span>
       {shortcut && <Kbd name={shortcut} />}

@@ -32,18 +32,40 @@ export function Rail() {
             <span className="truncate">{name}</span>
           </span>
         )}
-        {!isNarrow && <IconButton icon={collapsed ? PanelLeftOpen : PanelLeftClose} label={collapsed ? 'Expand the sidebar' : 'Collapse the sidebar'} shortcut="toggle_rail" className={collapsed ? 'mx-0.5' : ''} onClick={toggleRail} />}
+        {!isNarrow && (
+          <IconButton
+            icon={collapsed ? PanelLeftOpen : PanelLeftClose}
+            label={collapsed ? 'Expand the sidebar' : 'Collapse the sidebar'}
+            shortcut="toggle_rail"
+            className={collapsed ? 'mx-0.5' : ''}
+            onClick={toggleRail}
+          />
+        )}
       </div>
-      {SCREENS.filter((screen) => screen.rail === 'main').map((screen) => <RailLink key={screen.path} screen={screen} collapsed={collapsed} badge={badges[screen.path]} />)}
+      {SCREENS.filter((screen) => screen.rail === 'main').map((screen) => (
+        <RailLink key={screen.path} screen={screen} collapsed={collapsed} badge={badges[screen.path]} />
+      ))}
       <span className="flex-1" />
       {SCREENS.filter((screen) => screen.rail === 'bottom').map((screen) => (
-        <RailLink key={screen.path} screen={screen} collapsed={collapsed}>{screen.path === '/jobs' && <JobsProgress collapsed={collapsed} />}</RailLink>
+        <RailLink key={screen.path} screen={screen} collapsed={collapsed}>
+          {screen.path === '/jobs' && <JobsProgress collapsed={collapsed} />}
+        </RailLink>
       ))}
     </nav>
   );
 }
 
-function RailLink({ screen, collapsed, badge, children }: { readonly screen: Screen; readonly collapsed: boolean; readonly badge?: number | undefined; readonly children?: ReactNode }) {
+function RailLink({
+  screen,
+  collapsed,
+  badge,
+  children,
+}: {
+  readonly screen: Screen;
+  readonly collapsed: boolean;
+  readonly badge?: number | undefined;
+  readonly children?: ReactNode;
+}) {
   const shown = useScreen();
   const isHere = shown?.path === screen.path || shown?.parent === screen.path;
   const Icon: LucideIcon = screen.icon;
@@ -54,7 +76,10 @@ function RailLink({ screen, collapsed, badge, children }: { readonly screen: Scr
       // Who clicked goes on with the screen: the next Enter is for its list, not for this link again. A key press has no detail.
       onClick={(event) => event.detail > 0 && event.currentTarget.blur()}
       {...(collapsed ? { 'aria-label': screen.title } : {})}
-      className={cn('relative flex h-7 shrink-0 items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink', isHere && 'bg-active font-medium text-ink hover:bg-active')}
+      className={cn(
+        'relative flex h-7 shrink-0 items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink',
+        isHere && 'bg-active font-medium text-ink hover:bg-active',
+      )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       {!collapsed && <span className="flex-1 truncate">{screen.title}</span>}
@@ -62,7 +87,13 @@ function RailLink({ screen, collapsed, badge, children }: { readonly screen: Scr
       {children}
     </a>
   );
-  return collapsed ? <Tooltip text={screen.title} side="right">{link}</Tooltip> : link;
+  return collapsed ? (
+    <Tooltip text={screen.title} side="right">
+      {link}
+    </Tooltip>
+  ) : (
+    link
+  );
 }
 
 function JobsProgress({ collapsed }: { readonly collapsed: boolean }) {
@@ -73,7 +104,12 @@ function JobsProgress({ collapsed }: { readonly collapsed: boolean }) {
   return (
     <>
       {!collapsed && <span className="text-xs font-normal">{running.length}</span>}
-      <Progress label={job.title} done={job.done} total={job.total} className={cn('w-12', collapsed && 'absolute inset-x-1 bottom-0.5 h-0.5 w-auto')} />
+      <Progress
+        label={job.title}
+        done={job.done}
+        total={job.total}
+        className={cn('w-12', collapsed && 'absolute inset-x-1 bottom-0.5 h-0.5 w-auto')}
+      />
     </>
   );
 }

@@ -11,7 +11,12 @@ export function StatusBar() {
   const workspace = useQuery('workspace.get', {}).data;
   return (
     <footer className="flex h-6 shrink-0 items-center gap-4 border-t px-3 text-xs text-ink-soft">
-      {workspace && <span className="truncate" title={workspace.path ?? undefined}>{workspace.name}{workspace.size !== null && ` · ${bytes(workspace.size)}`}</span>}
+      {workspace && (
+        <span className="truncate" title={workspace.path ?? undefined}>
+          {workspace.name}
+          {workspace.size !== null && ` · ${bytes(workspace.size)}`}
+        </span>
+      )}
       {workspace && <span className="shrink-0">{counted(workspace.findings, 'finding')}</span>}
       <RunningJob />
       <span className="flex-1" />
@@ -28,9 +33,15 @@ function RunningJob() {
   const amount = job.total > 0 ? `${count(job.done)} of ${count(job.total)}` : job.done > 0 ? count(job.done) : '';
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <span className="truncate">{job.title}{job.phase && ` · ${job.phase}`}</span>
+      <span className="truncate">
+        {job.title}
+        {job.phase && ` · ${job.phase}`}
+      </span>
       <Progress label={job.title} done={job.done} total={job.total} className="w-32 shrink-0" />
-      <span className="shrink-0">{amount}{running.length > 1 && ` · ${running.length - 1} more`}</span>
+      <span className="shrink-0">
+        {amount}
+        {running.length > 1 && ` · ${running.length - 1} more`}
+      </span>
       <IconButton icon={X} label={`Cancel ${job.title}`} size="small" className="size-5" onClick={() => cancelJob(job.id)} />
     </div>
   );
@@ -44,5 +55,9 @@ function LastSaved() {
     return () => clearInterval(timer);
   }, []);
   if (!latest) return null;
-  return <span className="shrink-0 truncate" title={`${latest.summary}, ${moment(latest.at)}`}>Saved {ago(latest.at)}</span>;
+  return (
+    <span className="shrink-0 truncate" title={`${latest.summary}, ${moment(latest.at)}`}>
+      Saved {ago(latest.at)}
+    </span>
+  );
 }

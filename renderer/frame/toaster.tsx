@@ -8,8 +8,15 @@ import { dismissToast, type Toast, useToasts } from '#renderer/stores/toasts.ts'
 export function Toaster() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div role="region" aria-label="Messages" aria-live="polite" className="pointer-events-none fixed bottom-28 left-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2">
-      {toasts.map((toast) => <Message key={toast.id} toast={toast} />)}
+    <div
+      role="region"
+      aria-label="Messages"
+      aria-live="polite"
+      className="pointer-events-none fixed bottom-28 left-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2"
+    >
+      {toasts.map((toast) => (
+        <Message key={toast.id} toast={toast} />
+      ))}
     </div>
   );
 }
@@ -24,7 +31,16 @@ function Message({ toast }: { readonly toast: Toast }) {
   const hold = () => setIsHeld(true);
   const release = () => setIsHeld(false);
   return (
-    <div onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release} className={cn('pointer-events-auto flex items-start gap-2 rounded-lg bg-raised py-2 pr-2 pl-3 shadow-pop', toast.tone === 'bad' && 'border-l-3 border-bad')}>
+    <div
+      onMouseEnter={hold}
+      onMouseLeave={release}
+      onFocus={hold}
+      onBlur={release}
+      className={cn(
+        'pointer-events-auto flex items-start gap-2 rounded-lg bg-raised py-2 pr-2 pl-3 shadow-pop',
+        toast.tone === 'bad' && 'border-l-3 border-bad',
+      )}
+    >
       <div className="min-w-0 flex-1 py-1">
         <p className="wrap-break-word">{toast.title}</p>
         {toast.detail && <p className="text-xs text-ink-soft">{toast.detail}</p>}

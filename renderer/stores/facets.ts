@@ -8,7 +8,9 @@ interface Facets {
 }
 
 /** The facets column beside a findings list; kept on this computer. */
-export const useFacets = create<Facets>()(persist<Facets>(() => ({ isShown: true, unfolded: ['severity', 'is', 'product', 'test_type', 'tag'] }), { name: 'facets' }));
+export const useFacets = create<Facets>()(
+  persist<Facets>(() => ({ isShown: true, unfolded: ['severity', 'is', 'product', 'test_type', 'tag'] }), { name: 'facets' }),
+);
 
 /** Shows or hides the column of facets. */
 export function toggleFacets(): void {
@@ -17,5 +19,7 @@ export function toggleFacets(): void {
 
 /** Folds or unfolds the values of one field. */
 export function toggleFacet(field: string): void {
-  useFacets.setState(({ unfolded }) => ({ unfolded: unfolded.includes(field) ? unfolded.filter((other) => other !== field) : [...unfolded, field] }));
+  useFacets.setState(({ unfolded }) => ({
+    unfolded: unfolded.includes(field) ? unfolded.filter((other) => other !== field) : [...unfolded, field],
+  }));
 }

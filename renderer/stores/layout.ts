@@ -11,7 +11,9 @@ interface Layout {
 }
 
 /** How this person likes the frame; kept on this computer. */
-export const useLayout = create<Layout>()(persist<Layout>(() => ({ theme: 'system', density: 'normal', railCollapsed: false }), { name: 'layout' }));
+export const useLayout = create<Layout>()(
+  persist<Layout>(() => ({ theme: 'system', density: 'normal', railCollapsed: false }), { name: 'layout' }),
+);
 
 /** Collapses the rail to icons, or expands it. */
 export function toggleRail(): void {

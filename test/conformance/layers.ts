@@ -62,7 +62,15 @@ export const LAYERS: readonly Layer[] = [
   { place: 'core/reports', may: ['core/model', 'core/contract', 'core/store'], packages: REPORTS, node: true },
   {
     place: 'core/operations',
-    may: ['core/model', 'core/contract', 'core/store', 'core/ingest', 'core/reports', 'core/parsers/registry.generated.ts', 'core/temporary.ts'],
+    may: [
+      'core/model',
+      'core/contract',
+      'core/store',
+      'core/ingest',
+      'core/reports',
+      'core/parsers/registry.generated.ts',
+      'core/temporary.ts',
+    ],
     packages: ['zod'],
     node: true,
   },
@@ -91,8 +99,17 @@ export const LAYERS: readonly Layer[] = [
     node: true,
   },
 
-  { place: 'core/server', may: ['core/app-port.ts', 'core/model', 'core/contract', 'core/temporary.ts'], packages: ['fastify', '@fastify/*'], node: true },
-  { place: 'core/cli', may: ['core/app-port.ts', 'core/copy-out.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server'], node: true },
+  {
+    place: 'core/server',
+    may: ['core/app-port.ts', 'core/model', 'core/contract', 'core/temporary.ts'],
+    packages: ['fastify', '@fastify/*'],
+    node: true,
+  },
+  {
+    place: 'core/cli',
+    may: ['core/app-port.ts', 'core/copy-out.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server'],
+    node: true,
+  },
   { place: 'core/entry', may: ['core'], node: true },
   { place: 'core/tools', may: [], packages: ['esbuild'], node: true },
   { place: 'core/tools/schema.ts', may: ['core/store', 'core/stack'], node: true },

@@ -13,7 +13,15 @@ const MARKDOWN = [
 
 /** What an attacker puts where a scanner will repeat it, by what it should still be called on its page. */
 const FINDINGS = [
-  { title: SCRIPT, description: MARKDOWN, mitigation: MARKDOWN, references: 'javascript:window.ran=1', component_name: SCRIPT, tags: [SCRIPT, '__proto__'], endpoints: ['javascript:window.ran=1', 'http://evil.example/<script>'] },
+  {
+    title: SCRIPT,
+    description: MARKDOWN,
+    mitigation: MARKDOWN,
+    references: 'javascript:window.ran=1',
+    component_name: SCRIPT,
+    tags: [SCRIPT, '__proto__'],
+    endpoints: ['javascript:window.ran=1', 'http://evil.example/<script>'],
+  },
   { title: 'W'.repeat(500), description: 'x'.repeat(5000), file_path: 'p/'.repeat(1500), service: 's'.repeat(200) },
   { title: 'Deep markdown', description: '> '.repeat(20_000), mitigation: '['.repeat(50_000), impact: '*a_ '.repeat(20_000) },
   { title: 'Long text', description: 'A'.repeat(1_000_000) },

@@ -25,7 +25,11 @@ const BAD: readonly { name: string; content: string | Uint8Array; scanType?: str
   { name: 'latin.json', content: Uint8Array.of(0xff, 0xfe, 0xfd, 0x7b, 0xe4, 0xf6), scanType: GENERIC },
   { name: 'deep.json', content: `{"findings":${'['.repeat(200_000)}`, scanType: GENERIC },
   { name: 'deep.xml', content: `<?xml version="1.0"?><OWASPZAPReport>${'<a>'.repeat(200_000)}`, scanType: 'ZAP Scan' },
-  { name: 'entities.xml', content: `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "${'x'.repeat(100)}"><!ENTITY y "${'&x;'.repeat(1000)}">]><OWASPZAPReport><site>&y;</site></OWASPZAPReport>`, scanType: 'ZAP Scan' },
+  {
+    name: 'entities.xml',
+    content: `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "${'x'.repeat(100)}"><!ENTITY y "${'&x;'.repeat(1000)}">]><OWASPZAPReport><site>&y;</site></OWASPZAPReport>`,
+    scanType: 'ZAP Scan',
+  },
   { name: 'bomb.zip', content: zipSync({ 'a.json': new Uint8Array(200_000_000) }, { level: 9 }) },
   { name: 'zeros.bin', content: '', grow: true },
   { name: 'endless-text.json', content: '{"findings":[{"title":"', scanType: GENERIC, grow: true },
@@ -38,7 +42,23 @@ it.each(BAD)('$name is refused in one sentence that names it', ({ name, content,
   writeFileSync(file, content);
   if (grow) truncateSync(file, GIB);
   const type = scanType === undefined ? [] : ['--scan-type', scanType];
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=700', join(root, 'core/entry/cli.ts'), 'import', file, '--workspace', workspace, '--product', 'p', '--engagement', 'e', ...type], { encoding: 'utf8', timeout: 50_000 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--max-old-space-size=700',
+      join(root, 'core/entry/cli.ts'),
+      'import',
+      file,
+      '--workspace',
+      workspace,
+      '--product',
+      'p',
+      '--engagement',
+      'e',
+      ...type,
+    ],
+    { encoding: 'utf8', timeout: 50_000 },
+  );
   const said = stderr.split('\n').filter((line) => line !== '' && !/^(Starting|Reading)/.test(line));
   expect({ status, stdout, lines: said.length }, stderr).toEqual({ status: 1, stdout: '', lines: 1 });
   expect(said[0]).toContain(name);

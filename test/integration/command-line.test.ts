@@ -52,5 +52,9 @@ test('a misspelt field, facet or stray word is refused, not passed over', () => 
   const facet = defectdojo('findings', '--workspace', workspace, '--facets', 'severty', '--json');
   expect(facet).toMatchObject({ code: 1, out: '', err: expect.stringContaining('"severity"') });
   const stray = defectdojo('findings', 'severity:high', '--workspace', workspace);
-  expect(stray).toMatchObject({ code: 2, out: '', err: expect.stringContaining('findings takes no “severity:high”; a query goes after --query.') });
+  expect(stray).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('findings takes no “severity:high”; a query goes after --query.'),
+  });
 });

@@ -26,7 +26,23 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it.each(MOMENTS)('an import killed after %i ms leaves all of it or nothing, and can be repeated', async (moment) => {
-  const child = spawn(process.execPath, [join(root, 'core/entry/cli.ts'), 'import', report, '--scan-type', 'Generic Findings Import', '--workspace', workspace, '--product', `Product ${moment}`, '--engagement', 'e'], { stdio: 'ignore' });
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'core/entry/cli.ts'),
+      'import',
+      report,
+      '--scan-type',
+      'Generic Findings Import',
+      '--workspace',
+      workspace,
+      '--product',
+      `Product ${moment}`,
+      '--engagement',
+      'e',
+    ],
+    { stdio: 'ignore' },
+  );
   const ended = new Promise((done) => child.once('exit', done));
   setTimeout(() => child.kill('SIGKILL'), moment);
   await ended;
@@ -44,7 +60,11 @@ it.each(MOMENTS)('an import killed after %i ms leaves all of it or nothing, and 
 it('imports again after all that', async () => {
   const app = await openApp({ path: workspace });
   const { file } = await app.registerFile(report);
-  const result = await runJob(app, 'imports.run', { file, scan_type: 'Generic Findings Import', target: { product_name: 'Again', engagement_name: 'e' } });
+  const result = await runJob(app, 'imports.run', {
+    file,
+    scan_type: 'Generic Findings Import',
+    target: { product_name: 'Again', engagement_name: 'e' },
+  });
   expect(result.counts.created).toBe(FINDINGS);
   await app.close();
 });

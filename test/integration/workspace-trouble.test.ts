@@ -18,7 +18,13 @@ const CLI = join(root, 'core/entry/cli.ts');
 function run(path: string, command: readonly string[], limit = ''): { code: number | null; error: string } {
   const line = `${limit || 'exec'} "${process.execPath}" "${CLI}" ${command.map((word) => `'${word}'`).join(' ')} --workspace '${path}'`;
   const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
-  return { code: status, error: stderr.split('\n').filter((text) => text !== '' && !/^(Starting|Reading|Comparing|Writing)/.test(text)).join('\n') };
+  return {
+    code: status,
+    error: stderr
+      .split('\n')
+      .filter((text) => text !== '' && !/^(Starting|Reading|Comparing|Writing)/.test(text))
+      .join('\n'),
+  };
 }
 
 beforeAll(async () => {
@@ -34,10 +40,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a workspace that cannot be opened is refused in one sentence', () => {
   it('missing', () => {
-    expect(run(join(folder, 'none.dojo'), ['findings'])).toEqual({ code: 1, error: `There is no workspace at ${join(folder, 'none.dojo')}; \`import\` makes one, or open another.` });
+    expect(run(join(folder, 'none.dojo'), ['findings'])).toEqual({
+      code: 1,
+      error: `There is no workspace at ${join(folder, 'none.dojo')}; \`import\` makes one, or open another.`,
+    });
   });
 
-  it.each([['text', 'just a note'], ['another database', null]])('%s', (_, text) => {
+  it.each([
+    ['text', 'just a note'],
+    ['another database', null],
+  ])('%s', (_, text) => {
     const path = join(folder, 'foreign.dojo');
     rmSync(path, { force: true });
     if (text === null) new Sqlite(path).exec('CREATE TABLE a (b)').close();
@@ -62,7 +74,10 @@ describe('a workspace that cannot be opened is refused in one sentence', () => {
     const path = join(folder, 'newer.dojo');
     copyFileSync(workspace, path);
     new Sqlite(path).exec("INSERT INTO migration VALUES ('9999_later', '2030')").close();
-    expect(run(path, ['findings'])).toEqual({ code: 1, error: `The workspace ${path} was made by a newer version of the application; update the application to open it.` });
+    expect(run(path, ['findings'])).toEqual({
+      code: 1,
+      error: `The workspace ${path} was made by a newer version of the application; update the application to open it.`,
+    });
   });
 
   it('locked by another program', async () => {
@@ -73,7 +88,10 @@ describe('a workspace that cannot be opened is refused in one sentence', () => {
     other.exec('BEGIN EXCLUSIVE');
     const { code, error } = run(path, ['update', '--query', 'id:1', '--set', 'verified=true']);
     other.close();
-    expect({ code, error }).toEqual({ code: 1, error: `The workspace ${path} is in use by another program; close it there and try again.` });
+    expect({ code, error }).toEqual({
+      code: 1,
+      error: `The workspace ${path} is in use by another program; close it there and try again.`,
+    });
   });
 });
 
@@ -85,7 +103,10 @@ describe('a workspace that cannot be written to', () => {
     // Permissions hold back the administrator only without the capability to pass them over.
     const bound = process.getuid?.() === 0 ? 'exec setpriv --bounding-set=-dac_override' : '';
     const { code, error } = run(path, ['update', '--query', 'id:1', '--set', 'verified=true'], bound);
-    expect({ code, error }).toEqual({ code: 1, error: `The workspace ${path} cannot be written to; check the permissions of the file and its folder.` });
+    expect({ code, error }).toEqual({
+      code: 1,
+      error: `The workspace ${path} cannot be written to; check the permissions of the file and its folder.`,
+    });
   });
 
   it('full: nothing of the import stays, and it works again with room', async () => {
@@ -93,8 +114,15 @@ describe('a workspace that cannot be written to', () => {
     copyFileSync(workspace, path);
     // A limit on the size of files is what a full disk is to SQLite. `trap` turns the signal into a failed write.
     const blocks = Math.ceil((statSync(path).size + 1_000_000) / 512);
-    const { code, error } = run(path, ['import', report, '--scan-type', 'Generic Findings Import', '--product', 'p', '--engagement', 'full'], `trap '' XFSZ; ulimit -f ${blocks}; exec`);
-    expect({ code, error }).toEqual({ code: 1, error: `The disk holding ${path} is full; nothing was changed. Free some space and try again.` });
+    const { code, error } = run(
+      path,
+      ['import', report, '--scan-type', 'Generic Findings Import', '--product', 'p', '--engagement', 'full'],
+      `trap '' XFSZ; ulimit -f ${blocks}; exec`,
+    );
+    expect({ code, error }).toEqual({
+      code: 1,
+      error: `The disk holding ${path} is full; nothing was changed. Free some space and try again.`,
+    });
     const store = await openMigrated({ path });
     expect(store.sqlite?.pragma('integrity_check', { simple: true })).toBe('ok');
     await store.close();
@@ -111,9 +139,14 @@ describe('a cancelled import', () => {
     copyFileSync(workspace, path);
     const app = await openApp({ path });
     const { file } = await app.registerFile(writeLargeReport(join(folder, 'long.json'), 60_000));
-    const ended = runJob(app, 'imports.run', { file, scan_type: 'Generic Findings Import', target: { product_name: 'p', engagement_name: 'long' } }, (job) => {
-      if (job.phase === phase && job.done > 0) void app.call('jobs.cancel', { id: job.id });
-    });
+    const ended = runJob(
+      app,
+      'imports.run',
+      { file, scan_type: 'Generic Findings Import', target: { product_name: 'p', engagement_name: 'long' } },
+      (job) => {
+        if (job.phase === phase && job.done > 0) void app.call('jobs.cancel', { id: job.id });
+      },
+    );
     await expect(ended).rejects.toThrow(/was cancelled; nothing was changed/);
     expect((await ask(app, 'findings.count', {})).count).toBe(20);
     expect((await ask(app, 'imports.list', {})).count).toBe(1);

@@ -55,7 +55,8 @@ export function xmlReader(paths: ElementPath): XmlReader {
   let slips = 0;
   parser.on('error', (error) => {
     if (!isHarmless(error.message)) throw malformed(error.message);
-    if (++slips > MAX_SLIPS) throw new ReportError(`the XML holds more than ${MAX_SLIPS} characters that XML does not allow, so it is damaged; export it again`);
+    if (++slips > MAX_SLIPS)
+      throw new ReportError(`the XML holds more than ${MAX_SLIPS} characters that XML does not allow, so it is damaged; export it again`);
   });
   parser.on('opentag', (tag) => {
     if (trail.length >= MAX_DEPTH) throw new ReportError(`the XML is nested deeper than ${MAX_DEPTH} levels, which no report is`);

@@ -21,5 +21,10 @@ describe('rowsAt', () => {
 });
 
 describe('topToShow', () => {
-  it.each([[5, 0, 0], [0, 320, 0], [30, 0, 31 * 32 - 640], [12, 320, 320]])('row %i from %i', (index, top, expected) => expect(topToShow(index, top, 640, 32)).toBe(expected));
+  it.each([
+    [5, 0, 0],
+    [0, 320, 0],
+    [30, 0, 31 * 32 - 640],
+    [12, 320, 320],
+  ])('row %i from %i', (index, top, expected) => expect(topToShow(index, top, 640, 32)).toBe(expected));
 });

@@ -40,13 +40,16 @@ export function useVirtualRows({ count, rowHeight, headerHeight }: VirtualOption
   const now = useRef({ top, scale, viewport, rowHeight });
   now.current = { top, scale, viewport, rowHeight };
 
-  const moveTo = useCallback((next: number) => {
-    if (!element) return;
-    const moved = clampTop(next, now.current.scale, now.current.viewport);
-    now.current.top = moved;
-    element.scrollTop = moved / now.current.scale.ratio;
-    setTop(moved);
-  }, [element]);
+  const moveTo = useCallback(
+    (next: number) => {
+      if (!element) return;
+      const moved = clampTop(next, now.current.scale, now.current.viewport);
+      now.current.top = moved;
+      element.scrollTop = moved / now.current.scale.ratio;
+      setTop(moved);
+    },
+    [element],
+  );
 
   useLayoutEffect(() => {
     if (!element) return;
@@ -60,7 +63,10 @@ export function useVirtualRows({ count, rowHeight, headerHeight }: VirtualOption
   useEffect(() => {
     if (!element) return;
     const onScroll = () => {
-      const { top: from, scale: { ratio } } = now.current;
+      const {
+        top: from,
+        scale: { ratio },
+      } = now.current;
       // Within a pixel it is our own move, whose exact place a scaled scrollbar cannot express.
       if (ratio === 1 || Math.abs(element.scrollTop - from / ratio) > 1) setTop(element.scrollTop * ratio);
     };
@@ -77,11 +83,22 @@ export function useVirtualRows({ count, rowHeight, headerHeight }: VirtualOption
     };
   }, [element, moveTo]);
 
-  const scrollTo = useCallback((index: number) => {
-    const { top: from, viewport: visible, rowHeight: height } = now.current;
-    const next = topToShow(index, from, visible, height);
-    if (next !== from) moveTo(next);
-  }, [moveTo]);
+  const scrollTo = useCallback(
+    (index: number) => {
+      const { top: from, viewport: visible, rowHeight: height } = now.current;
+      const next = topToShow(index, from, visible, height);
+      if (next !== from) moveTo(next);
+    },
+    [moveTo],
+  );
 
-  return { scroller, scale, viewport, ...rowsAt(top, viewport, rowHeight, count, OVERSCAN), pageSize: Math.max(1, Math.floor(viewport / rowHeight)), offsetOf: (index) => index * rowHeight - top, scrollTo };
+  return {
+    scroller,
+    scale,
+    viewport,
+    ...rowsAt(top, viewport, rowHeight, count, OVERSCAN),
+    pageSize: Math.max(1, Math.floor(viewport / rowHeight)),
+    offsetOf: (index) => index * rowHeight - top,
+    scrollTo,
+  };
 }

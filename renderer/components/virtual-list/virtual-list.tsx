@@ -20,7 +20,11 @@ export function VirtualList({ rows, header, minWidth = 0, row, className, ...res
       <div role="presentation" style={{ minWidth }}>
         {header}
         <div role="presentation" style={{ height: rows.scale.spacer }}>
-          <div role={rest.role === 'grid' ? 'rowgroup' : 'presentation'} className="sticky overflow-hidden" style={{ height: Math.min(rows.viewport, rows.scale.spacer), top: 'var(--list-header, 0px)' }}>
+          <div
+            role={rest.role === 'grid' ? 'rowgroup' : 'presentation'}
+            className="sticky overflow-hidden"
+            style={{ height: Math.min(rows.viewport, rows.scale.spacer), top: 'var(--list-header, 0px)' }}
+          >
             {shown.map((index) => row(index, rows.offsetOf(index)))}
           </div>
         </div>

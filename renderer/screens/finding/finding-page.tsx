@@ -24,7 +24,8 @@ export interface FindingPageProps {
 export function FindingPage({ finding, query, sort }: FindingPageProps) {
   const editing = useEditing(finding);
   const place = useQuery('findings.position', { id: finding.id, query, sort }, { keep: true }).data;
-  const show = (id: number | null | undefined) => (typeof id === 'number' ? go(`/findings/${id}`, { q: query, sort }, { replace: true }) : false);
+  const show = (id: number | null | undefined) =>
+    typeof id === 'number' ? go(`/findings/${id}`, { q: query, sort }, { replace: true }) : false;
 
   useCrumbs([
     { title: finding.product, path: `/products/${finding.product_id}` },
@@ -43,9 +44,17 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
   return (
     <div className="flex h-full flex-col">
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1.5 border-b px-6 py-1.5">
-        <IconButton icon={ChevronUp} label="Previous" shortcut="previous" disabled={place?.previous == null} onClick={() => show(place?.previous)} />
+        <IconButton
+          icon={ChevronUp}
+          label="Previous"
+          shortcut="previous"
+          disabled={place?.previous == null}
+          onClick={() => show(place?.previous)}
+        />
         <IconButton icon={ChevronDown} label="Next" shortcut="next" disabled={place?.next == null} onClick={() => show(place?.next)} />
-        <span className="text-xs text-ink-soft">{place && (place.index === null ? 'not in the list it was opened from' : `${count(place.index + 1)} of ${count(place.count)}`)}</span>
+        <span className="text-xs text-ink-soft">
+          {place && (place.index === null ? 'not in the list it was opened from' : `${count(place.index + 1)} of ${count(place.count)}`)}
+        </span>
         <span className="flex-1" />
         <DecisionButtons editing={editing} />
         <IconButton icon={Pencil} label="Edit" shortcut="edit" onClick={editing.edit} />
@@ -53,7 +62,9 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="max-w-360">
-          <div className="px-6 pt-5 pb-3"><FindingHeading finding={finding} editing={editing} isLarge /></div>
+          <div className="px-6 pt-5 pb-3">
+            <FindingHeading finding={finding} editing={editing} isLarge />
+          </div>
           <div className="[--inset:1.5rem]">
             <FindingTabs
               finding={finding}
@@ -62,7 +73,9 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
                 content: (
                   <div className="grid gap-x-10 gap-y-6 px-6 py-5 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_24rem]">
                     <Story finding={finding} editing={editing} />
-                    <aside aria-label="Facts" className="max-lg:order-first"><Facts finding={finding} editing={editing} /></aside>
+                    <aside aria-label="Facts" className="max-lg:order-first">
+                      <Facts finding={finding} editing={editing} />
+                    </aside>
                   </div>
                 ),
               }}
@@ -77,5 +90,8 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
 
 function copyLink(id: number): void {
   const link = `${window.location.href.split('#')[0]}#/findings/${id}`;
-  void navigator.clipboard.writeText(link).then(() => toast({ title: `Copied the link to #${id}` }), () => toast({ title: 'The clipboard is not open to this window; copy the link by hand', detail: link, tone: 'bad' }));
+  void navigator.clipboard.writeText(link).then(
+    () => toast({ title: `Copied the link to #${id}` }),
+    () => toast({ title: 'The clipboard is not open to this window; copy the link by hand', detail: link, tone: 'bad' }),
+  );
 }

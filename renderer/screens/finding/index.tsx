@@ -12,7 +12,15 @@ export function FindingScreen() {
   const id = numberParam(address['id']);
   const finding = useQuery('findings.get', { id: id ?? 1 }, { enabled: id !== null, keep: true });
   if (id === null || finding.error?.code === 'not-found') {
-    return <EmptyState icon={SearchX} title="There is no such finding" action={<LinkButton href={href('/findings')}>All findings</LinkButton>}>It may have been deleted; undo brings it back.</EmptyState>;
+    return (
+      <EmptyState icon={SearchX} title="There is no such finding" action={<LinkButton href={href('/findings')}>All findings</LinkButton>}>
+        It may have been deleted; undo brings it back.
+      </EmptyState>
+    );
   }
-  return <Loaded query={finding} lines={12}>{(data) => <FindingPage finding={data} query={address['q'] ?? ''} sort={address['sort'] ?? '-severity'} />}</Loaded>;
+  return (
+    <Loaded query={finding} lines={12}>
+      {(data) => <FindingPage finding={data} query={address['q'] ?? ''} sort={address['sort'] ?? '-severity'} />}
+    </Loaded>
+  );
 }

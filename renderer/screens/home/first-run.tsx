@@ -27,12 +27,21 @@ export function FirstRun() {
       <div className="flex w-full max-w-160 flex-col items-center gap-3 rounded-lg border border-dashed border-line-strong bg-sunken px-8 py-14 text-center">
         <Upload aria-hidden className="size-8 text-accent" strokeWidth={1.5} />
         <h1 className="text-xl font-semibold">Drop a report</h1>
-        <p className="max-w-100 text-ink-soft">Any scanner's export, anywhere in this window. Its format is recognised, and you see what it would change before anything is written.</p>
-        <Button variant="primary" size="large" icon={FileUp} className="mt-2" onClick={() => void chooseFiles()}>Choose files</Button>
+        <p className="max-w-100 text-ink-soft">
+          Any scanner's export, anywhere in this window. Its format is recognised, and you see what it would change before anything is
+          written.
+        </p>
+        <Button variant="primary" size="large" icon={FileUp} className="mt-2" onClick={() => void chooseFiles()}>
+          Choose files
+        </Button>
       </div>
       <div className="flex flex-col items-center gap-2 text-center">
-        <p className="text-ink-soft">Nothing at hand? The demo holds reports of several scanners over a few products; one step takes it out again.</p>
-        <Button icon={FlaskConical} busy={demo.pending} onClick={() => void loadDemo()}>Load demo data</Button>
+        <p className="text-ink-soft">
+          Nothing at hand? The demo holds reports of several scanners over a few products; one step takes it out again.
+        </p>
+        <Button icon={FlaskConical} busy={demo.pending} onClick={() => void loadDemo()}>
+          Load demo data
+        </Button>
         {demo.pending && <Progress label="Loading demo data" done={demo.job?.done ?? 0} total={demo.job?.total ?? 0} className="w-48" />}
       </div>
     </div>

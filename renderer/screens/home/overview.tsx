@@ -29,19 +29,45 @@ function Body({ summary }: { readonly summary: Summary }) {
   return (
     <div className="flex max-w-340 flex-col gap-8">
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <Fact icon={CircleDot} title="Open" value={open.total} detail={`of ${counted(summary.total, 'finding')} in ${counted(summary.products, 'asset')}`} query="is:open" />
-        <Fact icon={TriangleAlert} title="Overdue" value={overdue.total} detail={overdue.total === 0 ? 'none past its SLA date' : `${count(overdue.critical + overdue.high)} critical or high`} query="is:overdue" tone={overdue.total > 0 ? 'text-bad' : ''} />
-        <Fact icon={CalendarClock} title="Due within 7 days" value={summary.due_soon} detail="by their SLA date" query={`is:open sla:${isoDay(0)}..${isoDay(7)}`} tone={summary.due_soon > 0 ? 'text-warn' : ''} />
+        <Fact
+          icon={CircleDot}
+          title="Open"
+          value={open.total}
+          detail={`of ${counted(summary.total, 'finding')} in ${counted(summary.products, 'asset')}`}
+          query="is:open"
+        />
+        <Fact
+          icon={TriangleAlert}
+          title="Overdue"
+          value={overdue.total}
+          detail={overdue.total === 0 ? 'none past its SLA date' : `${count(overdue.critical + overdue.high)} critical or high`}
+          query="is:overdue"
+          tone={overdue.total > 0 ? 'text-bad' : ''}
+        />
+        <Fact
+          icon={CalendarClock}
+          title="Due within 7 days"
+          value={summary.due_soon}
+          detail="by their SLA date"
+          query={`is:open sla:${isoDay(0)}..${isoDay(7)}`}
+          tone={summary.due_soon > 0 ? 'text-warn' : ''}
+        />
         <Fact icon={Eye} title="Not verified" value={summary.unverified} detail="open, nobody has confirmed them" query={TRIAGE_QUERY} />
       </div>
       <Section title="Open by severity">
         <OpenBySeverity open={open} overdue={overdue} />
       </Section>
       <div className="grid gap-8 xl:grid-cols-2">
-        <Section title="Opened and closed in the last 12 weeks"><Trend weeks={summary.trend} /></Section>
-        <Section title="Assets with the worst open findings"><WorstProducts products={summary.worst_products} /></Section>
+        <Section title="Opened and closed in the last 12 weeks">
+          <Trend weeks={summary.trend} />
+        </Section>
+        <Section title="Assets with the worst open findings">
+          <WorstProducts products={summary.worst_products} />
+        </Section>
       </div>
-      <Section title="Recent imports"><RecentImports imports={summary.recent_imports} /></Section>
+      <Section title="Recent imports">
+        <RecentImports imports={summary.recent_imports} />
+      </Section>
     </div>
   );
 }
@@ -64,8 +90,14 @@ interface FactProps {
 
 function Fact({ icon: Icon, title, value, detail, query, tone = '' }: FactProps) {
   return (
-    <a href={href('/findings', { q: query })} className="flex flex-col gap-1 rounded-lg bg-sunken p-4 ring-1 ring-line ring-inset hover:bg-hover">
-      <span className="flex items-center gap-2 text-ink-soft"><Icon aria-hidden className={cn('size-4', tone)} />{title}</span>
+    <a
+      href={href('/findings', { q: query })}
+      className="flex flex-col gap-1 rounded-lg bg-sunken p-4 ring-1 ring-line ring-inset hover:bg-hover"
+    >
+      <span className="flex items-center gap-2 text-ink-soft">
+        <Icon aria-hidden className={cn('size-4', tone)} />
+        {title}
+      </span>
       <span className={cn('text-[1.75rem] leading-9 font-semibold', tone)}>{count(value)}</span>
       <span className="text-xs text-ink-soft">{detail}</span>
     </a>
@@ -81,7 +113,10 @@ function OpenBySeverity({ open, overdue }: { readonly open: Summary['open']; rea
           const key = severity.toLowerCase() as Lowercase<typeof severity>;
           return (
             <li key={severity}>
-              <a href={href('/findings', { q: `is:open severity:${key}` })} className="flex flex-col gap-0.5 rounded-md px-2 py-1.5 hover:bg-hover">
+              <a
+                href={href('/findings', { q: `is:open severity:${key}` })}
+                className="flex flex-col gap-0.5 rounded-md px-2 py-1.5 hover:bg-hover"
+              >
                 <SeverityChip severity={severity} word className="text-ink-soft" />
                 <span className="text-lg font-semibold">{count(open[key])}</span>
                 <span className="text-xs text-ink-soft">{overdue[key] > 0 ? `${count(overdue[key])} overdue` : 'none overdue'}</span>

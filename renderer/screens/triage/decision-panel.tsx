@@ -24,22 +24,49 @@ const NOTE: typeof FOLDED = [
 ];
 
 /** What can be decided, each with its key. A decision takes the finding out of the queue and brings the next. */
-export function DecisionPanel({ editing, queue, finding }: { readonly editing: Editing; readonly queue: TriageQueue; readonly finding: Finding | undefined }) {
+export function DecisionPanel({
+  editing,
+  queue,
+  finding,
+}: {
+  readonly editing: Editing;
+  readonly queue: TriageQueue;
+  readonly finding: Finding | undefined;
+}) {
   const { decide, openDialog, pending } = editing.actions;
   const state = useQuery('journal.state', {}).data;
   const isWaiting = pending || !finding;
   return (
     <aside aria-label="Decision" className="flex w-60 shrink-0 flex-col gap-4 overflow-y-auto border-l p-3">
       <Group title="Decide">
-        {DECIDE.map((name) => <Choice key={name} icon={DECISIONS[name].icon} label={DECISIONS[name].label} shortcut={name} disabled={isWaiting} onClick={() => decide(name)} />)}
-        {FOLDED.map(({ name, label, icon }) => <Choice key={name} icon={icon} label={label} shortcut={name} disabled={isWaiting} onClick={() => openDialog(name)} />)}
+        {DECIDE.map((name) => (
+          <Choice
+            key={name}
+            icon={DECISIONS[name].icon}
+            label={DECISIONS[name].label}
+            shortcut={name}
+            disabled={isWaiting}
+            onClick={() => decide(name)}
+          />
+        ))}
+        {FOLDED.map(({ name, label, icon }) => (
+          <Choice key={name} icon={icon} label={label} shortcut={name} disabled={isWaiting} onClick={() => openDialog(name)} />
+        ))}
       </Group>
       <Group title="Note down">
-        {NOTE.map(({ name, label, icon }) => <Choice key={name} icon={icon} label={label} shortcut={name} disabled={isWaiting} onClick={() => openDialog(name)} />)}
+        {NOTE.map(({ name, label, icon }) => (
+          <Choice key={name} icon={icon} label={label} shortcut={name} disabled={isWaiting} onClick={() => openDialog(name)} />
+        ))}
       </Group>
       <Group title="Move">
         <Choice icon={SkipForward} label="Skip" shortcut="skip" disabled={!finding} onClick={queue.next} />
-        <Choice icon={Undo2} label={state?.undo ? `Undo: ${state.undo.summary}` : 'Undo'} shortcut="undo" disabled={!state?.undo} onClick={() => void undo()} />
+        <Choice
+          icon={Undo2}
+          label={state?.undo ? `Undo: ${state.undo.summary}` : 'Undo'}
+          shortcut="undo"
+          disabled={!state?.undo}
+          onClick={() => void undo()}
+        />
       </Group>
       {finding && <LookAlikes finding={finding} />}
     </aside>
@@ -55,9 +82,27 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-function Choice({ icon: Icon, label, shortcut, disabled, onClick }: { readonly icon: LucideIcon; readonly label: string; readonly shortcut: KeyName; readonly disabled: boolean; readonly onClick: () => void }) {
+function Choice({
+  icon: Icon,
+  label,
+  shortcut,
+  disabled,
+  onClick,
+}: {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly shortcut: KeyName;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}) {
   return (
-    <button type="button" disabled={disabled} title={label} className="flex h-8 items-center gap-2 rounded-md bg-raised px-2.5 text-left ring-1 ring-line ring-inset not-disabled:hover:bg-hover disabled:text-ink-faint" onClick={onClick}>
+    <button
+      type="button"
+      disabled={disabled}
+      title={label}
+      className="flex h-8 items-center gap-2 rounded-md bg-raised px-2.5 text-left ring-1 ring-line ring-inset not-disabled:hover:bg-hover disabled:text-ink-faint"
+      onClick={onClick}
+    >
       <Icon aria-hidden className="size-4 shrink-0 text-ink-soft" />
       <span className="min-w-0 flex-1 truncate">{label}</span>
       <Kbd name={shortcut} />

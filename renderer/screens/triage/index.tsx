@@ -52,9 +52,25 @@ export function TriageScreen() {
         <Loaded query={finding} lines={10}>
           {(data) => (
             <>
-              <div className="px-6 pt-4 pb-2"><FindingHeading finding={data} editing={editing} isLarge /></div>
+              <div className="px-6 pt-4 pb-2">
+                <FindingHeading finding={data} editing={editing} isLarge />
+              </div>
               <div className="[--inset:1.5rem]">
-                <FindingTabs finding={data} first={{ label: 'Overview', content: <div className="flex flex-col gap-6 px-6 py-4"><KeyFacts finding={data} editing={editing} /><Story finding={data} editing={editing} /><Section title="More facts"><MoreFacts finding={data} /></Section></div> }} />
+                <FindingTabs
+                  finding={data}
+                  first={{
+                    label: 'Overview',
+                    content: (
+                      <div className="flex flex-col gap-6 px-6 py-4">
+                        <KeyFacts finding={data} editing={editing} />
+                        <Story finding={data} editing={editing} />
+                        <Section title="More facts">
+                          <MoreFacts finding={data} />
+                        </Section>
+                      </div>
+                    ),
+                  }}
+                />
               </div>
             </>
           )}
@@ -67,9 +83,18 @@ export function TriageScreen() {
 }
 
 function Done({ isOwnQuery }: { readonly isOwnQuery: boolean }) {
-  if (isOwnQuery) return <EmptyState title="Nothing in this queue" action={<Button onClick={() => go('/triage')}>Triage everything open</Button>}>No finding matches the query this queue was made of.</EmptyState>;
+  if (isOwnQuery)
+    return (
+      <EmptyState title="Nothing in this queue" action={<Button onClick={() => go('/triage')}>Triage everything open</Button>}>
+        No finding matches the query this queue was made of.
+      </EmptyState>
+    );
   return (
-    <EmptyState icon={CheckCheck} title="Nothing waits for a decision" action={<LinkButton href={href('/findings')}>Open findings</LinkButton>}>
+    <EmptyState
+      icon={CheckCheck}
+      title="Nothing waits for a decision"
+      action={<LinkButton href={href('/findings')}>Open findings</LinkButton>}
+    >
       Every open finding is verified. New ones come here when a report is imported.
     </EmptyState>
   );

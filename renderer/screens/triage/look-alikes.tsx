@@ -29,12 +29,35 @@ export function LookAlikes({ finding }: { readonly finding: Finding }) {
   return (
     <section>
       <h2 className="mb-1 text-xs font-semibold text-ink-soft">Look-alikes</h2>
-      <p className="mb-2 text-xs text-ink-soft"><a href={href('/findings', { q: query })} className="text-accent underline underline-offset-2">{count(alike)} open findings</a> in {finding.product} have this title.</p>
-      <Button className="w-full" onClick={() => setAsking(true)}>Decide all {count(alike)} <Kbd name="look_alikes" /></Button>
+      <p className="mb-2 text-xs text-ink-soft">
+        <a href={href('/findings', { q: query })} className="text-accent underline underline-offset-2">
+          {count(alike)} open findings
+        </a>{' '}
+        in {finding.product} have this title.
+      </p>
+      <Button className="w-full" onClick={() => setAsking(true)}>
+        Decide all {count(alike)} <Kbd name="look_alikes" />
+      </Button>
       {isAsking && (
-        <Dialog open onClose={() => setAsking(false)} title={`Decide ${count(alike)} findings`} description={`“${finding.title}” in ${finding.product}`} className="w-96">
+        <Dialog
+          open
+          onClose={() => setAsking(false)}
+          title={`Decide ${count(alike)} findings`}
+          description={`“${finding.title}” in ${finding.product}`}
+          className="w-96"
+        >
           <div className="flex flex-col gap-1 pb-3">
-            {NAMES.map((name) => <Button key={name} size="large" icon={DECISIONS[name].icon} className="justify-start" onClick={() => decide(DECISIONS[name].change, DECISIONS[name].said)}>{DECISIONS[name].label}</Button>)}
+            {NAMES.map((name) => (
+              <Button
+                key={name}
+                size="large"
+                icon={DECISIONS[name].icon}
+                className="justify-start"
+                onClick={() => decide(DECISIONS[name].change, DECISIONS[name].said)}
+              >
+                {DECISIONS[name].label}
+              </Button>
+            ))}
           </div>
         </Dialog>
       )}

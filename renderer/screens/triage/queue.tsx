@@ -14,7 +14,9 @@ export function Queue({ queue, query }: { readonly queue: TriageQueue; readonly 
     <div className="flex w-72 shrink-0 flex-col border-r">
       <div className="border-b px-3 py-2">
         <h1 className="font-semibold">{count(state.count)} to decide</h1>
-        <p className="truncate text-xs text-ink-soft" title={query}>{inWordsOf(query)}</p>
+        <p className="truncate text-xs text-ink-soft" title={query}>
+          {inWordsOf(query)}
+        </p>
       </div>
       <VirtualList
         rows={state.rows}
@@ -34,7 +36,10 @@ export function Queue({ queue, query }: { readonly queue: TriageQueue; readonly 
               aria-posinset={index + 1}
               aria-setsize={state.count}
               onClick={() => state.moveTo(index)}
-              className={cn('absolute inset-x-0 top-0 flex items-center gap-2.5 border-b border-line/60 px-3 hover:bg-hover', index === state.focus && 'bg-selected shadow-[inset_2px_0_0_var(--accent)] hover:bg-selected')}
+              className={cn(
+                'absolute inset-x-0 top-0 flex items-center gap-2.5 border-b border-line/60 px-3 hover:bg-hover',
+                index === state.focus && 'bg-selected shadow-[inset_2px_0_0_var(--accent)] hover:bg-selected',
+              )}
               style={{ height: QUEUE_ROW, transform: `translateY(${offset}px)` }}
             >
               {row ? (
@@ -42,10 +47,15 @@ export function Queue({ queue, query }: { readonly queue: TriageQueue; readonly 
                   <SeverityChip severity={row.severity} />
                   <span className="min-w-0 flex-1">
                     <span className="block truncate">{row.title}</span>
-                    <span className="block truncate text-xs text-ink-soft">{row.product}{whereOf(row) && ` · ${whereOf(row)}`}</span>
+                    <span className="block truncate text-xs text-ink-soft">
+                      {row.product}
+                      {whereOf(row) && ` · ${whereOf(row)}`}
+                    </span>
                   </span>
                 </>
-              ) : <span className="h-3 w-3/5 rounded-sm bg-hover" />}
+              ) : (
+                <span className="h-3 w-3/5 rounded-sm bg-hover" />
+              )}
             </div>
           );
         }}
