@@ -8,6 +8,13 @@ import type { Output } from './output.ts';
 import { showProgress } from './progress.ts';
 import { ask, runJob } from './run-job.ts';
 
+/** Refuses report files that are not there, before a workspace is opened or made. Throws `import.unreadable`. */
+export function presentFiles(files: readonly string[]): readonly string[] {
+  for (const file of files)
+    if (!existsSync(file)) throw new AppError('import.unreadable', { file, reason: 'there is no such file; check the path' });
+  return files;
+}
+
 /** Imports (or reimports) files one after another and prints one object a file. Stops at the first that is refused. */
 export async function importFiles(
   app: AppPort,
@@ -17,8 +24,6 @@ export async function importFiles(
   output: Output,
 ): Promise<number> {
   const watch = showProgress(process.stderr);
-  for (const path of files)
-    if (!existsSync(path)) throw new AppError('import.unreadable', { file: path, reason: 'there is no such file; check the path' });
   for (const path of files) {
     const { file } = await app.registerFile(resolve(path));
     const { files: found } = await ask(app, 'imports.detect', { files: [file] });

@@ -3,7 +3,7 @@ import type { AppPort } from '#core/app-port.ts';
 import { backup, report, undo } from '#core/cli/commands.ts';
 import { detect } from '#core/cli/detect.ts';
 import { listFindings, updateFindings } from '#core/cli/findings.ts';
-import { importFiles } from '#core/cli/import.ts';
+import { importFiles, presentFiles } from '#core/cli/import.ts';
 import { IMPORT_OPTIONS, type ImportValues } from '#core/cli/import-options.ts';
 import { type Output, standardOutput } from '#core/cli/output.ts';
 import { parse } from '#core/cli/parse.ts';
@@ -47,12 +47,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return parse({ files, scanType: values['scan-type'], manifest: values.manifest }, parsers, output);
   },
   detect: (_, files, output) => detect({ files: some(files, 'Name the files to look at') }, parsers, output),
-  import: (values, files, output) =>
-    withApp(values, true, (app) => importFiles(app, some(files, 'Name the reports to import'), values as ImportValues, 'import', output)),
-  reimport: (values, files, output) =>
-    withApp(values, false, (app) =>
-      importFiles(app, some(files, 'Name the reports to reimport'), values as ImportValues, 'reimport', output),
-    ),
+  import: (values, files, output) => {
+    const reports = presentFiles(some(files, 'Name the reports to import'));
+    return withApp(values, true, (app) => importFiles(app, reports, values as ImportValues, 'import', output));
+  },
+  reimport: (values, files, output) => {
+    const reports = presentFiles(some(files, 'Name the reports to reimport'));
+    return withApp(values, false, (app) => importFiles(app, reports, values as ImportValues, 'reimport', output));
+  },
   undo: (values, _, output) => withApp(values, false, (app) => undo(app, number(values, 'import'), output)),
   findings: (values, _, output) =>
     withApp(values, false, (app) =>
