@@ -41,7 +41,9 @@ export function newStatus(key: Key, facts: Pick<ImportFacts, 'active' | 'verifie
   if (facts.active !== undefined) status = facts.active ? status | FLAGS.active : status & ~FLAGS.active;
   if (facts.verified !== undefined) status = facts.verified ? status | FLAGS.verified : status & ~FLAGS.verified;
   const settled = settleStatus({ before: 0, after: status, isNew: true, mitigation: { mitigated: key.mitigated, mitigated_by: null }, user: facts.user, now: facts.now });
-  const final = isDuplicate ? (settled.status | FLAGS.duplicate) & ~(FLAGS.active | FLAGS.verified) : settled.status;
+  // Open and accepted at once cannot be (domain facts 2.1): open wins over what the tool reports.
+  const own = settled.status & FLAGS.active ? settled.status & ~FLAGS.risk_accepted : settled.status;
+  const final = isDuplicate ? (own | FLAGS.duplicate) & ~(FLAGS.active | FLAGS.verified) : own;
   return { status: final, ...settled.mitigation };
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import { journalEntries, journalEntry, nextRedo, nextUndo } from '#core/store/journal-read.ts';
+import type { Store } from '#core/store/database.ts';
 import { undoEntry } from '#core/store/undo.ts';
 import type { Implement, JobContext } from './context.ts';
 
@@ -8,24 +9,34 @@ export const journal: Implement<'journal'> = {
 
   state: async (_, { store, actor }) => ({ undo: await nextUndo(store, actor.id), redo: await nextRedo(store, actor.id) }),
 
-  undo: async ({ id }, context) => {
-    const entry = id === undefined ? await nextUndo(context.store, context.actor.id) : await journalEntry(context.store, id);
-    if (!entry) throw id === undefined ? new AppError('undo.nothing', { what: 'undo' }) : new AppError('not-found', { what: 'journal entry', id });
-    if ('undone_by' in entry && entry.undone_by !== null) throw new AppError('undo.refused', { summary: entry.summary, reason: 'it was undone already' });
-    return await takeBack(context, entry, `Undo: ${entry.summary}`);
-  },
+  undo: async ({ id }, context) =>
+    await takeBack(context, async (store, except) => {
+      const entry = id === undefined ? await nextUndo(store, context.actor.id, except) : await journalEntry(store, id);
+      if (!entry)
+        throw id === undefined ? new AppError('undo.nothing', { what: 'undo' }) : new AppError('not-found', { what: 'journal entry', id });
+      if ('undone' in entry && entry.undone)
+        throw new AppError('undo.refused', { summary: entry.summary, reason: 'it was undone already' });
+      return { id: entry.id, summary: 'isUndo' in entry && entry.isUndo ? entry.summary : `Undo: ${entry.summary}` };
+    }),
 
-  redo: async (_, context) => {
-    const undo = await nextRedo(context.store, context.actor.id);
-    if (!undo) throw new AppError('undo.nothing', { what: 'redo' });
-    return await takeBack(context, undo, undo.summary);
-  },
+  redo: async (_, context) =>
+    await takeBack(context, async (store, except) => {
+      const undo = await nextRedo(store, context.actor.id, except);
+      if (!undo) throw new AppError('undo.nothing', { what: 'redo' });
+      return undo;
+    }),
 };
 
-async function takeBack(context: JobContext, entry: { readonly id: number; readonly summary: string }, summary: string) {
-  context.progress(`Taking back “${entry.summary}”`, 0, 0);
+/** Takes back the entry that `choose` names once it is this job's turn: two undos at once take back two entries. */
+async function takeBack(
+  context: JobContext,
+  choose: (store: Store, except: number) => Promise<{ readonly id: number; readonly summary: string }>,
+) {
+  context.progress('Taking back', 0, 0);
   return await context.write(async ({ store, summarize }) => {
-    const { restored, left } = await undoEntry(store, entry.id);
+    const { id, summary } = await choose(store, store.log.journalId);
+    context.progress(summary, 0, 0);
+    const { restored, left } = await undoEntry(store, id);
     summarize(summary);
     const skipped = left > 0 ? [{ reason: 'changed since', count: left }] : [];
     return { changed: restored, skipped, journal_id: store.log.journalId, summary };

@@ -83,7 +83,7 @@ export async function noteFoundBy(store: WriteStore, ids: readonly number[], tes
   );
 }
 
-/** Takes findings out of their clusters: no duplicates any more, active again. How many were duplicates. */
+/** Takes findings out of their clusters: no duplicates any more, active again unless they are closed or accepted. How many were duplicates. */
 export async function resetDuplicates(store: WriteStore, ids: readonly number[], now: string): Promise<number> {
   const rows = await store.db
     .selectFrom('finding')
@@ -98,7 +98,7 @@ export async function resetDuplicates(store: WriteStore, ids: readonly number[],
     { column: 'id', ids: rows.map((row) => row.id) },
     {
       duplicate_finding_id: null,
-      status: sql`(status & ${sql.lit(~FLAGS.duplicate & 0xffff)}) | CASE WHEN status & ${sql.lit(FLAGS.is_mitigated)} <> 0 THEN 0 ELSE ${sql.lit(FLAGS.active)} END`,
+      status: sql`(status & ${sql.lit(~FLAGS.duplicate & 0xffff)}) | CASE WHEN status & ${sql.lit(FLAGS.is_mitigated | FLAGS.risk_accepted)} <> 0 THEN 0 ELSE ${sql.lit(FLAGS.active)} END`,
       last_status_update: now,
     },
   );

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { FLAGS } from '#core/model/status.ts';
 import type { WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
-import { deleteRows, updateRows } from './journal.ts';
+import { deleteRows, insertRows, updateRows } from './journal.ts';
 
 /** Tables whose rows belong to one finding. */
 const OWNED = [
@@ -20,7 +20,7 @@ const ATTACHED = ['note', 'file_upload', 'tagging'] as const;
 
 /**
  * Deletes findings and all that belongs to them. A cluster that loses its original elects the duplicate with the lowest id, which takes
- * over the original's status (domain facts 5.9). Returns how many findings went.
+ * over the original's status and acceptance (domain facts 5.9). Returns how many findings went.
  */
 export async function deleteFindings(store: WriteStore, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0;
@@ -37,6 +37,16 @@ export async function deleteFindings(store: WriteStore, ids: readonly number[]):
   const gone = await deleteRows(store, 'finding', { column: 'id', ids });
   for (const id of ids) store.log.gone.add(id);
   return gone;
+}
+
+/** What was decided about an original holds for the whole cluster, so the next original takes it over. */
+const DECISION = FLAGS.active | FLAGS.verified | FLAGS.false_p | FLAGS.out_of_scope | FLAGS.risk_accepted | FLAGS.is_mitigated;
+
+async function inheritAcceptances(store: WriteStore, original: number, heir: number): Promise<void> {
+  const rows = await store.db.selectFrom('risk_acceptance_finding').select('risk_acceptance_id').where('finding_id', '=', original).execute();
+  const own = await store.db.selectFrom('risk_acceptance_finding').select('risk_acceptance_id').where('finding_id', '=', heir).execute();
+  const has = new Set(own.map((row) => row.risk_acceptance_id));
+  await insertRows(store, 'risk_acceptance_finding', rows.filter((row) => !has.has(row.risk_acceptance_id)).map((row) => ({ ...row, finding_id: heir })));
 }
 
 /** Duplicates outside the set whose original lies inside it get a new original. */
@@ -57,7 +67,6 @@ async function electOriginals(store: WriteStore, ids: readonly number[]): Promis
       .where('id', '=', original)
       .executeTakeFirst();
     if (!old) continue;
-    const kept = FLAGS.active | FLAGS.verified | FLAGS.is_mitigated;
     await updateRows(
       store,
       'finding',
@@ -66,10 +75,11 @@ async function electOriginals(store: WriteStore, ids: readonly number[]): Promis
         duplicate_finding_id: null,
         mitigated: old.mitigated,
         mitigated_by_id: old.mitigated_by_id,
-        status: sql`(status & ${sql.lit(~(kept | FLAGS.duplicate) & 0xffff)}) | ${old.status & kept}`,
+        status: sql`(status & ${sql.lit(~(DECISION | FLAGS.duplicate) & 0xffff)}) | ${old.status & DECISION}`,
       },
     );
     await updateRows(store, 'finding', { column: 'id', ids: rest }, { duplicate_finding_id: heir });
+    await inheritAcceptances(store, original, heir);
     for (const id of members) store.log.touched.add(id.id);
   }
 }

@@ -16,24 +16,70 @@ export async function journalEntries(store: Store, window: { offset: number; lim
   return { count: Number(count), entries };
 }
 
-/** One entry as undo sees it. */
-export async function journalEntry(store: Store, id: number) {
-  return await store.db.selectFrom('journal').select(['id', 'summary', 'command', 'undone_by', 'undo_of', 'user_id']).where('id', '=', id).executeTakeFirst();
+/** An entry that can be taken back. */
+export interface Undoable {
+  readonly id: number;
+  readonly summary: string;
+  readonly undo_of: number | null;
+  /** It takes another back; taking it back is a redo. */
+  readonly isUndo: boolean;
+  /** It was taken back already, and not brought back since. */
+  readonly undone: boolean;
 }
 
-/** What undo takes back next for a user: the newest entry that is neither taken back nor itself an undo (a redo is: it is the undo of an undo). */
-export async function nextUndo(store: Store, user: number): Promise<{ id: number; summary: string } | null> {
-  const row = await store.db.selectFrom('journal as j').leftJoin('journal as o', 'o.id', 'j.undo_of').select(['j.id', 'j.summary'])
-    .where('j.user_id', '=', user).where('j.undone_by', 'is', null).where((eb) => eb.or([eb('j.undo_of', 'is', null), eb('o.undo_of', 'is not', null)])).orderBy('j.id', 'desc').executeTakeFirst();
+/**
+ * One entry as undo sees it; an entry that was undone and redone is the redo. An undo's summary is that of what it took back.
+ * Undefined when there is none.
+ */
+export async function journalEntry(store: Store, id: number): Promise<Undoable | undefined> {
+  const row = await store.db
+    .selectFrom('journal as j')
+    .leftJoin('journal as o', 'o.id', 'j.undo_of')
+    .select(['j.id', 'j.summary', 'j.undone_by', 'j.undo_of', 'o.summary as undone_summary', 'o.undo_of as redoes'])
+    .where('j.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const redo = await store.db
+    .selectFrom('journal as r')
+    .innerJoin('journal as u', 'u.id', 'r.undo_of')
+    .select('r.id')
+    .where('u.undo_of', '=', id)
+    .where('r.undone_by', 'is', null)
+    .executeTakeFirst();
+  const isUndo = row.undo_of !== null && row.redoes === null;
+  const summary = isUndo ? (row.undone_summary ?? row.summary) : row.summary;
+  return { id: redo?.id ?? row.id, summary, undo_of: row.undo_of, isUndo, undone: row.undone_by !== null && !redo };
+}
+
+/** What undo takes back next for a user: the newest entry that is neither taken back nor itself an undo (a redo is: it is the undo of an undo). The entry being written is passed over. */
+export async function nextUndo(store: Store, user: number, except = 0): Promise<{ id: number; summary: string } | null> {
+  const row = await store.db
+    .selectFrom('journal as j')
+    .leftJoin('journal as o', 'o.id', 'j.undo_of')
+    .select(['j.id', 'j.summary'])
+    .where('j.user_id', '=', user)
+    .where('j.id', '<>', except)
+    .where('j.undone_by', 'is', null)
+    .where((eb) => eb.or([eb('j.undo_of', 'is', null), eb('o.undo_of', 'is not', null)]))
+    .orderBy('j.id', 'desc')
+    .executeTakeFirst();
   return row ?? null;
 }
 
 /** What redo brings back next: the newest undo that is not itself taken back, as long as nothing else was done after it. */
-export async function nextRedo(store: Store, user: number): Promise<{ id: number; summary: string } | null> {
-  const undo = await store.db.selectFrom('journal as j').innerJoin('journal as o', 'o.id', 'j.undo_of').select(['j.id', 'o.summary'])
-    .where('j.user_id', '=', user).where('j.undone_by', 'is', null).where('o.undo_of', 'is', null).orderBy('j.id', 'desc').executeTakeFirst();
+export async function nextRedo(store: Store, user: number, except = 0): Promise<{ id: number; summary: string } | null> {
+  const undo = await store.db
+    .selectFrom('journal as j')
+    .innerJoin('journal as o', 'o.id', 'j.undo_of')
+    .select(['j.id', 'o.summary'])
+    .where('j.user_id', '=', user)
+    .where('j.id', '<>', except)
+    .where('j.undone_by', 'is', null)
+    .where('o.undo_of', 'is', null)
+    .orderBy('j.id', 'desc')
+    .executeTakeFirst();
   if (!undo) return null;
-  const done = await nextUndo(store, user);
+  const done = await nextUndo(store, user, except);
   const newer = done !== null && done.id > undo.id ? await journalEntry(store, done.id) : undefined;
   return newer && newer.undo_of === null ? null : undo;
 }

@@ -38,10 +38,26 @@ export async function undoEntry(store: WriteStore, journalId: number): Promise<{
   if (parent)
     throw new AppError('undo.refused', { summary, reason: `the ${parent.replaceAll('_', ' ')} it belongs to is gone or was made anew` });
   await repairFindings(store, [...store.log.touched]);
-  await store.db.updateTable('journal').set({ undone_by: store.log.journalId }).where('id', '=', journalId).execute();
-  await store.db.updateTable('journal').set({ undo_of: journalId }).where('id', '=', store.log.journalId).execute();
+  await noteUndone(store, journalId);
   store.log.changes = changes + restored;
   return { restored, left };
+}
+
+/**
+ * What is taken back is told by its first entry: undoing a redo undoes what the redo brought back, so that an entry is a change, the undo
+ * of a change, or the redo of such an undo, and nothing deeper.
+ */
+async function noteUndone(store: WriteStore, journalId: number): Promise<void> {
+  const { journalId: undo } = store.log;
+  const redone = await store.db
+    .selectFrom('journal as j')
+    .innerJoin('journal as o', 'o.id', 'j.undo_of')
+    .select('o.undo_of')
+    .where('j.id', '=', journalId)
+    .executeTakeFirst();
+  const first = redone?.undo_of ?? journalId;
+  await store.db.updateTable('journal').set({ undone_by: undo }).where('id', 'in', [journalId, first]).execute();
+  await store.db.updateTable('journal').set({ undo_of: first }).where('id', '=', undo).execute();
 }
 
 /** The findings a step concerns must be counted, searched and shown again. */
