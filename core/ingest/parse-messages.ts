@@ -16,7 +16,7 @@ export type ParseMessage =
   | { readonly type: 'done'; readonly scanType: string; readonly problems: readonly string[]; readonly test: ReportedTest | undefined }
   | { readonly type: 'failed'; readonly reason: string };
 
-/** Drafts a batch holds. */
-export const BATCH = 1000;
+/** Drafts a batch holds: few enough that what one needs is gone again before memory is cleared up. */
+export const BATCH = 250;
 /** Batches on their way at once. */
-export const WINDOW = 4;
+export const WINDOW = 8;

@@ -5,7 +5,7 @@ import type { Draft } from '#core/model/draft.ts';
 import { temporaryFolder } from '#core/temporary.ts';
 
 /** How much a spool keeps in memory before it goes to a file; bytes. */
-const MEMORY_LIMIT = 64 * 1024 * 1024;
+const MEMORY_LIMIT = 16 * 1024 * 1024;
 
 /** Serialised batches of drafts, in report order, in bounded memory: what a plan keeps until it is committed. */
 export interface Spool {

@@ -12,7 +12,7 @@ import { countPlan, type Plan } from '#core/ingest/plan.ts';
 import { createSpool } from '#core/ingest/spool.ts';
 import { checkTestType, resolveTarget, testTypeName } from '#core/ingest/target.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
-import { keepContent } from '#core/store/file-content.ts';
+import { keepContent, type KeptContent } from '#core/store/file-content.ts';
 import type { WriteStore } from '#core/store/database.ts';
 import { importRecords, lockImports } from '#core/store/imports.ts';
 import { newestEntry } from '#core/store/journal-read.ts';
@@ -50,11 +50,20 @@ export const imports: Implement<'imports'> = {
   },
 
   run: async (input, context) => {
-    const plan = await makePlan(input, context);
+    // The report is packed while it is read: one thread each, and the disk gives it once.
+    const file = context.services.files.resolve(input.file);
+    const stop = new AbortController();
+    const content = keptContent(file, context, AbortSignal.any([context.signal, stop.signal]));
+    content.catch(() => undefined);
     try {
-      return await commit(plan, new Set(), context);
+      const plan = await makePlan(input, context);
+      try {
+        return await commit(plan, new Set(), context, content);
+      } finally {
+        plan.spool.close();
+      }
     } finally {
-      plan.spool.close();
+      stop.abort();
     }
   },
 
@@ -125,11 +134,16 @@ async function decideNow(plan: Plan, context: Pick<JobContext, 'store'>): Promis
 }
 
 /** Carries a plan out. When something was changed since it was made, it is decided again first, inside the same transaction. */
-async function commit(plan: Plan, leaveOut: ReadonlySet<number>, context: JobContext): Promise<ImportResult> {
+async function commit(
+  plan: Plan,
+  leaveOut: ReadonlySet<number>,
+  context: JobContext,
+  packed = keptContent(plan.file, context, context.signal),
+): Promise<ImportResult> {
   const started = performance.now();
-  const content = (await settingsOf(context.store)).keep_reports ? await contentOf(plan) : null;
+  const content = await packed;
   return await context.write(async ({ store, actor, now, summarize }) => {
-    if (context.signal.aborted) throw new AppError('job.cancelled', { what: `Import of ${plan.file.name}` });
+    if (context.signal.aborted) throw cancelled(plan.file);
     await lockImports(store);
     const settings = await settingsOf(store);
     const left = await decideAgain(store, plan, leaveOut, settings.enable_deduplication);
@@ -169,15 +183,21 @@ async function decideAgain(
   return new Set([...entries, ...plan.closings.flatMap(({ finding }, index) => (kept.has(finding.id) ? [keys.length + index] : []))]);
 }
 
+function cancelled(file: Plan['file']): AppError {
+  return new AppError('job.cancelled', { what: `Import of ${file.name}` });
+}
+
 /** The raw report, compressed. The person's file may have gone since it was read. */
-async function contentOf(plan: Plan): Promise<Awaited<ReturnType<typeof keepContent>>> {
+async function keptContent(file: Plan['file'], context: JobContext, signal: AbortSignal): Promise<KeptContent | null> {
+  if (!(await settingsOf(context.store)).keep_reports) return null;
   try {
-    return await keepContent(plan.file.path);
+    return await keepContent(file.path, signal);
   } catch (error) {
+    if (signal.aborted) throw cancelled(file);
     throw new AppError(
       'import.unreadable',
       {
-        file: plan.file.name,
+        file: file.name,
         reason: `it can no longer be read (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}); choose it again`,
       },
       { cause: error },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import { createZstdCompress, createZstdDecompress, zstdCompressSync } from 'node:zlib';
 import { AppError } from '#core/contract/errors.ts';
 import type { Store } from './database.ts';
@@ -9,32 +10,48 @@ export interface KeptContent {
   readonly hash: string;
   /** Bytes before compression. */
   readonly size: number;
-  /** Stores it, unless the same content is there. Its hash. */
+  /** Stores it, unless the same content is there, and lets go of it: once only. Its hash. */
   save(store: Store): Promise<string>;
 }
 
 /** The largest compressed content a database row takes; a report beyond it is read but not kept. Bytes. */
 const LARGEST = 512 * 1024 * 1024;
 
-/** Reads and compresses a file in bounded pieces, off this thread. Null when it is too large to be kept. */
-export async function keepContent(path: string): Promise<KeptContent | null> {
+/** Read at once; the same memory again and again. */
+const PIECE = 256 * 1024;
+
+/** Reads and compresses a file in bounded pieces, off this thread. Null when it is too large to be kept. Aborting stops it with an error. */
+export async function keepContent(path: string, signal?: AbortSignal): Promise<KeptContent | null> {
   const hash = createHash('sha256');
-  const chunks: Buffer[] = [];
+  const packed: Buffer[] = [];
   let size = 0;
   let compressed = 0;
-  const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
-  source.on('data', (chunk) => {
-    hash.update(chunk);
-    size += chunk.length;
+  const compress = createZstdCompress({ chunkSize: PIECE });
+  compress.on('data', (chunk: Buffer) => {
+    packed.push(chunk);
+    compressed += chunk.length;
   });
-  const packed = source.pipe(createZstdCompress());
-  source.on('error', (error) => packed.destroy(error));
-  for await (const chunk of packed) {
-    compressed += (chunk as Buffer).length;
-    if (compressed > LARGEST) return null;
-    chunks.push(chunk as Buffer);
+  const piece = Buffer.allocUnsafe(PIECE);
+  const file = await open(path);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(piece, 0, PIECE);
+      if (bytesRead === 0) break;
+      const bytes = piece.subarray(0, bytesRead);
+      hash.update(bytes);
+      size += bytesRead;
+      await new Promise<void>((resolve, reject) => compress.write(bytes, (error) => (error ? reject(error) : resolve())));
+      if (compressed > LARGEST) return null;
+    }
+    const ended = once(compress, 'end');
+    compress.end();
+    await ended;
+  } finally {
+    compress.destroy();
+    await file.close();
   }
-  return kept(hash.digest('hex'), size, () => Buffer.concat(chunks, compressed));
+  return kept(hash.digest('hex'), size, () => Buffer.concat(packed.splice(0), compressed));
 }
 
 /** The content of bytes in memory. */
