@@ -61,7 +61,7 @@ const importing = fc
   .map(([scan, mode, engagement, all]) => {
     const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     return step(
-      `${mode} ${scan.content} into ${engagement} ${JSON.stringify(given)}`,
+      `${mode} ${String(scan.content)} into ${engagement} ${JSON.stringify(given)}`,
       async (app) => await importRefusal(app, scan, { mode, target: { product_name: 'P', engagement_name: engagement }, ...given }),
     );
   });
