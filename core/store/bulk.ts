@@ -53,7 +53,7 @@ export function prepared(sqlite: NonNullable<Store['sqlite']>, text: string): St
 /** Reserves `count` ids of a table at once; the first of them. */
 export async function reserveIds(
   store: Store,
-  table: 'finding' | 'text' | 'endpoint' | 'vulnerability' | 'tag',
+  table: 'finding' | 'text' | 'endpoint' | 'vulnerability' | 'tag' | 'note',
   count: number,
 ): Promise<number> {
   if (count === 0) return 0;

@@ -9,6 +9,18 @@ export function inIds(store: Store, column: string, ids: readonly number[]): Raw
     : sql`${sql.ref(column)} = ANY(${[...ids]}::int[])`;
 }
 
+/** `(a, b) IN (these pairs)` for any number of pairs. */
+export function pairsIn(
+  store: Store,
+  columns: readonly [string, string],
+  pairs: readonly (readonly [number, number])[],
+): RawBuilder<boolean> {
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  return store.dialect === 'sqlite'
+    ? sql`(${names}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${JSON.stringify(pairs)}))`
+    : sql`(${names}) IN (SELECT * FROM unnest(${pairs.map((pair) => pair[0])}::int[], ${pairs.map((pair) => pair[1])}::int[]))`;
+}
+
 /** Columns as one JSON object in text form; the same values give the same text. */
 export function jsonOf(store: Store, columns: readonly string[]): RawBuilder<string> {
   if (store.dialect === 'sqlite')

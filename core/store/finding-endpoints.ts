@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Store, WriteStore } from './database.ts';
-import { inIds } from './expressions.ts';
+import { inIds, pairsIn } from './expressions.ts';
 import { insertRows, updateRows } from './journal.ts';
 
 /** Adds endpoints to findings that lack them, as a person would: a later report that does not name them leaves them alone. */
@@ -48,4 +48,37 @@ export async function endpointsOf(store: Store, findings: readonly number[], imp
     )
     .execute();
   return rows.map((row) => row.endpoint_id);
+}
+
+/** A finding's tie to an endpoint. */
+export interface EndpointLink {
+  readonly finding_id: number;
+  readonly endpoint_id: number;
+  readonly status: string;
+  readonly added_by_hand: number;
+}
+
+/** The endpoints of these findings, by finding. */
+export async function endpointLinks(store: Store, findings: readonly number[]): Promise<Map<number, EndpointLink[]>> {
+  const rows = await store.db
+    .selectFrom('finding_endpoint')
+    .select(['finding_id', 'endpoint_id', 'status', 'added_by_hand'])
+    .where(inIds(store, 'finding_id', findings))
+    .execute();
+  return Map.groupBy(rows, (row) => row.finding_id);
+}
+
+/** Gives these ties one status. */
+export async function setEndpointStatus(
+  store: WriteStore,
+  links: readonly Pick<EndpointLink, 'finding_id' | 'endpoint_id'>[],
+  status: 'Active' | 'Mitigated',
+): Promise<void> {
+  if (links.length === 0) return;
+  const where = pairsIn(
+    store,
+    ['finding_id', 'endpoint_id'],
+    links.map((link) => [link.finding_id, link.endpoint_id]),
+  );
+  await updateRows(store, 'finding_endpoint', { where }, { status });
 }

@@ -166,7 +166,7 @@ export async function updateRows<T extends TableName>(
 }
 
 /** Keeps what the rows of an update have become. Each is found by its key: a join's order would be the planner's choice, and quadratic when it errs. */
-async function noteAfter(store: WriteStore, step: number, table: TableName, image: readonly string[]): Promise<void> {
+export async function noteAfter(store: WriteStore, step: number, table: TableName, image: readonly string[]): Promise<void> {
   const shape = await tableShape(store, table);
   const same = sql.join(
     shape.keys.map((key) => sql`${sql.ref(`${table}.${key}`)} = ${imageValue(store, sql.ref('journal_row.before'), key, shape)}`),

@@ -4,6 +4,7 @@ import { DATABASES } from '#test/support/databases.ts';
 import { count, delta, findingNamed, findings, importReport, notesOf, reimport } from '#test/support/importing.ts';
 import { brokenInvariants } from '#test/support/invariants.ts';
 import { genericReport, zapReport } from '#test/support/scan-reports.ts';
+import { stateOf } from '#test/support/state.ts';
 import { CART, ROOT, Z0, zap1, zap2, zap3, zap5 } from '#test/support/zap-family.ts';
 
 describe.each(DATABASES)('what a reimport takes over on %s', (dialect) => {
@@ -171,5 +172,31 @@ describe.each(DATABASES)('what a reimport takes over on %s', (dialect) => {
       fix_version: '2.0',
       fix_available: true,
     });
+  });
+
+  it('works batch by batch', async () => {
+    const many = (facts: Record<string, unknown>) =>
+      genericReport(
+        Array.from({ length: 2500 }, (_, at) => ({
+          title: `F${at}`,
+          endpoints: [`https://h${at % 7}.example/`],
+          vulnerability_ids: [`CVE-${at}`],
+          ...facts,
+        })),
+      );
+    await importReport(app, many({}));
+    expect((await reimport(app, many({ fix_version: '2', vulnerability_ids: ['CVE-X', 'CVE-Y'] }))).counts).toMatchObject({
+      matched: 2500,
+    });
+    expect(await count(app, 'cve:CVE-Y')).toBe(2500);
+    expect((await reimport(app, genericReport([]))).counts).toMatchObject({ closed: 2500 });
+    expect((await reimport(app, many({ endpoints: ['https://new.example/'] }))).counts).toMatchObject({ reactivated: 2500 });
+    expect(await count(app, 'is:open host:new.example cve:CVE-2499')).toBe(1);
+    expect(await app.store.db.selectFrom('note').select('id').execute()).toHaveLength(5000);
+    const before = await stateOf(app.store);
+    await app.undo();
+    expect(await count(app, 'is:mitigated cve:CVE-Y')).toBe(2500);
+    await app.run('journal.redo', {});
+    expect(await stateOf(app.store)).toEqual(before);
   });
 });
