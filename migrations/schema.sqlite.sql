@@ -63,6 +63,13 @@ CREATE TABLE file_content (
   data BLOB not null
 ) STRICT;
 
+CREATE TABLE file_content_piece (
+  hash TEXT not null references file_content(hash),
+  position INTEGER not null,
+  data BLOB not null,
+  PRIMARY KEY (hash, position)
+) STRICT;
+
 CREATE TABLE file_upload (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid TEXT not null unique,

@@ -22,7 +22,7 @@ export const files: Implement<'files'> = {
     const content = await keepContent(path);
     if (!content) throw new AppError('input.invalid', { what: name, reason: 'it is too large to be attached; attach a part of it' });
     const called = title ?? name.slice(-100);
-    const content_hash = await content.save(store);
+    const content_hash = await content.save(store).finally(() => content.close());
     const id = await insertRow(store, 'file_upload', {
       uuid: uuid7(),
       subject,

@@ -44,9 +44,14 @@ export const imports: Implement<'imports'> = {
 
   commit: async (input, context) => {
     const plan = context.services.plans.get(input.plan_id);
-    const result = await commit(plan, new Set(input.leave_out), context);
-    context.services.plans.discard(plan.id);
-    return result;
+    const content = keptContent(plan.file, context, context.signal);
+    try {
+      const result = await commit(plan, new Set(input.leave_out), context, content);
+      context.services.plans.discard(plan.id);
+      return result;
+    } finally {
+      (await content.catch(() => null))?.close();
+    }
   },
 
   run: async (input, context) => {
@@ -64,6 +69,7 @@ export const imports: Implement<'imports'> = {
       }
     } finally {
       stop.abort();
+      (await content.catch(() => null))?.close();
     }
   },
 
@@ -138,7 +144,7 @@ async function commit(
   plan: Plan,
   leaveOut: ReadonlySet<number>,
   context: JobContext,
-  packed = keptContent(plan.file, context, context.signal),
+  packed: Promise<KeptContent | null>,
 ): Promise<ImportResult> {
   const started = performance.now();
   const content = await packed;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { createZstdCompress, createZstdDecompress, zstdCompressSync } from 'node:zlib';
 import { AppError } from '#core/contract/errors.ts';
+import { createPieces, type Pieces } from '#core/pieces.ts';
 import type { Store } from './database.ts';
 
 /** A file's content, compressed and ready to be stored. */
@@ -10,39 +11,52 @@ export interface KeptContent {
   readonly hash: string;
   /** Bytes before compression. */
   readonly size: number;
-  /** Stores it, unless the same content is there, and lets go of it: once only. Its hash. */
+  /** Stores it, unless the same content is there. Its hash. */
   save(store: Store): Promise<string>;
+  /** Lets go of it. */
+  close(): void;
 }
 
-/** The largest compressed content a database row takes; a report beyond it is read but not kept. Bytes. */
+/** The most compressed bytes that are kept of one file; a larger report is read but not kept. */
 const LARGEST = 512 * 1024 * 1024;
-
-/** Read at once; the same memory again and again. */
+/** Bytes read, packed and stored at once. */
 const PIECE = 256 * 1024;
 
 /** Reads and compresses a file in bounded pieces, off this thread. Null when it is too large to be kept. Aborting stops it with an error. */
 export async function keepContent(path: string, signal?: AbortSignal): Promise<KeptContent | null> {
+  const pieces = createPieces();
+  try {
+    const packed = await pack(path, pieces, signal);
+    if (packed) return kept(packed.hash, packed.size, pieces);
+    pieces.close();
+    return null;
+  } catch (error) {
+    pieces.close();
+    throw error;
+  }
+}
+
+async function pack(path: string, pieces: Pieces, signal: AbortSignal | undefined): Promise<{ hash: string; size: number } | null> {
   const hash = createHash('sha256');
-  const packed: Buffer[] = [];
   let size = 0;
-  let compressed = 0;
+  let packed = 0;
   const compress = createZstdCompress({ chunkSize: PIECE });
-  compress.on('data', (chunk: Buffer) => {
-    packed.push(chunk);
-    compressed += chunk.length;
+  compress.on('data', (piece: Buffer) => {
+    pieces.add(piece);
+    packed += piece.length;
   });
-  const piece = Buffer.allocUnsafe(PIECE);
+  const memory = Buffer.allocUnsafe(PIECE);
   const file = await open(path);
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const { bytesRead } = await file.read(piece, 0, PIECE);
+      const { bytesRead } = await file.read(memory, 0, PIECE);
       if (bytesRead === 0) break;
-      const bytes = piece.subarray(0, bytesRead);
+      const bytes = memory.subarray(0, bytesRead);
       hash.update(bytes);
       size += bytesRead;
       await new Promise<void>((resolve, reject) => compress.write(bytes, (error) => (error ? reject(error) : resolve())));
-      if (compressed > LARGEST) return null;
+      if (packed > LARGEST) return null;
     }
     const ended = once(compress, 'end');
     compress.end();
@@ -51,26 +65,37 @@ export async function keepContent(path: string, signal?: AbortSignal): Promise<K
     compress.destroy();
     await file.close();
   }
-  return kept(hash.digest('hex'), size, () => Buffer.concat(packed.splice(0), compressed));
+  return { hash: hash.digest('hex'), size };
 }
 
 /** The content of bytes in memory. */
 export function contentOf(bytes: Buffer): KeptContent {
-  return kept(createHash('sha256').update(bytes).digest('hex'), bytes.length, () => zstdCompressSync(bytes));
+  const pieces = createPieces();
+  const packed = zstdCompressSync(bytes);
+  for (let start = 0; start < packed.length; start += PIECE) pieces.add(packed.subarray(start, start + PIECE));
+  return kept(createHash('sha256').update(bytes).digest('hex'), bytes.length, pieces);
 }
 
-function kept(hash: string, size: number, packed: () => Buffer): KeptContent {
+/** The first piece stands with the content itself: most files have no other. */
+function kept(hash: string, size: number, pieces: Pieces): KeptContent {
   return {
     hash,
     size,
-    async save(store) {
-      await store.db
+    async save({ db }) {
+      const first = await db
         .insertInto('file_content')
-        .values({ hash, size, encoding: 'zstd', data: packed() })
+        .values({ hash, size, encoding: 'zstd', data: pieces.read(0) })
         .onConflict((conflict) => conflict.column('hash').doNothing())
-        .execute();
+        .executeTakeFirst();
+      if (Number(first.numInsertedOrUpdatedRows ?? 0n) === 0) return hash;
+      for (let position = 1; position < pieces.count; position++)
+        await db
+          .insertInto('file_content_piece')
+          .values({ hash, position, data: pieces.read(position) })
+          .execute();
       return hash;
     },
+    close: pieces.close,
   };
 }
 
@@ -78,9 +103,11 @@ function kept(hash: string, size: number, packed: () => Buffer): KeptContent {
 export async function readContent(store: Store, hash: string): Promise<Buffer> {
   const row = await store.db.selectFrom('file_content').select(['data', 'encoding']).where('hash', '=', hash).executeTakeFirst();
   if (!row) throw new AppError('not-found', { what: 'file', id: hash });
-  if (row.encoding !== 'zstd') return Buffer.from(row.data);
+  const more = await store.db.selectFrom('file_content_piece').select('data').where('hash', '=', hash).orderBy('position').execute();
+  const stored = Buffer.concat([row.data, ...more.map((piece) => piece.data)]);
+  if (row.encoding !== 'zstd') return stored;
   const unpack = createZstdDecompress();
-  unpack.end(row.data);
+  unpack.end(stored);
   const chunks: Buffer[] = [];
   for await (const chunk of unpack) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);

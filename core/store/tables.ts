@@ -302,6 +302,12 @@ export interface FileContentRow {
   data: Uint8Array;
 }
 
+export interface FileContentPieceRow {
+  hash: string;
+  position: number;
+  data: Uint8Array;
+}
+
 export interface FileUploadRow {
   id: Generated<number>;
   uuid: string;
@@ -491,6 +497,7 @@ export interface Tables {
   finding_count: FindingCountRow;
   note: NoteRow;
   file_content: FileContentRow;
+  file_content_piece: FileContentPieceRow;
   file_upload: FileUploadRow;
   finding_group: FindingGroupRow;
   finding_group_member: FindingGroupMemberRow;

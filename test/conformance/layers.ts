@@ -46,7 +46,7 @@ export const LAYERS: readonly Layer[] = [
 
   {
     place: 'core/store',
-    may: ['core/model', 'core/contract', 'migrations'],
+    may: ['core/model', 'core/contract', 'core/pieces.ts', 'migrations'],
     packages: ['kysely', 'better-sqlite3', 'pg', 'pg-copy-streams'],
     node: true,
   },
@@ -55,7 +55,7 @@ export const LAYERS: readonly Layer[] = [
 
   {
     place: 'core/ingest',
-    may: ['core/model', 'core/contract', 'core/parsers', 'core/store', 'core/temporary.ts'],
+    may: ['core/model', 'core/contract', 'core/parsers', 'core/store', 'core/pieces.ts', 'core/temporary.ts'],
     packages: ['yauzl', 'zod'],
     node: true,
   },
@@ -76,6 +76,8 @@ export const LAYERS: readonly Layer[] = [
   },
   { place: 'core/journaled.ts', may: ['core/model', 'core/contract', 'core/store'], node: true },
   { place: 'core/temporary.ts', may: [], node: true },
+  { place: 'core/pieces.ts', may: ['core/temporary.ts'], node: true },
+  { place: 'core/pieces.test.ts', may: ['core/pieces.ts'] },
   { place: 'core/copy-out.ts', may: ['core/contract'], node: true },
   { place: 'core/watch-others.ts', may: ['core/store'], node: true },
   { place: 'core/housekeeping.ts', may: ['core/model', 'core/store', 'core/journaled.ts'], node: true },

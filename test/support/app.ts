@@ -72,7 +72,7 @@ export async function testApp(dialect: Dialect, options: Partial<AppOptions> = {
 }
 
 /** Tables that tell what happened, which undo does not take back, and shared rows that may outlive what they were made for. */
-const NOT_STATE = /^(journal|job$|migration$|sqlite_|finding_search|text_search|tag$|file_content$)/;
+const NOT_STATE = /^(journal|job$|migration$|sqlite_|finding_search|text_search|tag$|file_content(_piece)?$)/;
 
 /** Every row of every table that undo must bring back, as text: equal dumps are equal workspaces. */
 export async function dumpOf(store: Store): Promise<Record<string, string[]>> {

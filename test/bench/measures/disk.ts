@@ -8,7 +8,8 @@ import { atMost, type Row, told } from '../row.ts';
 export async function disk(bench: Bench): Promise<Row[]> {
   const path = largeWorkspacePath(bench);
   const store = openReader({ dialect: 'sqlite', path });
-  const kept = store.sqlite?.prepare('SELECT coalesce(sum(length(data)), 0) FROM file_content').pluck().get() as number;
+  const contents = 'SELECT data FROM file_content UNION ALL SELECT data FROM file_content_piece';
+  const kept = store.sqlite?.prepare(`SELECT coalesce(sum(length(data)), 0) FROM (${contents})`).pluck().get() as number;
   await store.close();
   const { size } = statSync(path);
   return [
