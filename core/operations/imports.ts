@@ -42,17 +42,15 @@ export const imports: Implement<'imports'> = {
     return {};
   },
 
-  commit: async (input, context) => {
-    const plan = context.services.plans.get(input.plan_id);
-    const content = keptContent(plan.file, context, context.signal);
-    try {
-      const result = await commit(plan, new Set(input.leave_out), context, content);
-      context.services.plans.discard(plan.id);
-      return result;
-    } finally {
-      (await content.catch(() => null))?.close();
-    }
-  },
+  commit: async (input, context) =>
+    await context.services.plans.carryOut(input.plan_id, async (plan) => {
+      const content = keptContent(plan.file, context, context.signal);
+      try {
+        return await commit(plan, new Set(input.leave_out), context, content);
+      } finally {
+        (await content.catch(() => null))?.close();
+      }
+    }),
 
   run: async (input, context) => {
     // The report is packed while it is read: one thread each, and the disk gives it once.

@@ -5,7 +5,7 @@ import { count, findings, importReport, requestOf } from '#test/support/importin
 import { brokenInvariants } from '#test/support/invariants.ts';
 import { genericReport } from '#test/support/scan-reports.ts';
 
-describe.each(DATABASES)('an import on %s', (dialect) => {
+describe.each(DATABASES)('a planned import on %s', (dialect) => {
   let app: TestApp;
   beforeEach(async () => {
     app = await testApp(dialect);
@@ -69,5 +69,14 @@ describe.each(DATABASES)('an import on %s', (dialect) => {
     await app.call('findings.update', { selection: { ids: [1] }, change: { false_p: true } });
     await app.run('imports.commit', { plan_id: left.plan_id, leave_out: [1] });
     expect((await findings(app, 'is:open')).map((one) => one.id)).toEqual([2]);
+  });
+
+  it('carries a plan out once, however often it is asked to', async () => {
+    const plan = await app.run('imports.plan', await requestOf(app, genericReport([{ title: 'A' }])));
+    const commits = [1, 2, 3].map(() => app.refusal('imports.commit', { plan_id: plan.plan_id }));
+    await app.call('imports.discard', { plan_id: plan.plan_id });
+    expect((await Promise.all(commits)).sort()).toEqual(['import.plan-gone', 'import.plan-gone', null]);
+    expect(await count(app)).toBe(1);
+    expect(await app.refusal('imports.plan_rows', { plan_id: plan.plan_id, offset: 0, limit: 1 })).toBe('import.plan-gone');
   });
 });
