@@ -15,6 +15,13 @@ export function presentFiles(files: readonly string[]): readonly string[] {
   return files;
 }
 
+/** What detection said of a file, which names it already, as the application's own refusal. */
+function refusalOf(file: string, sentence: string): AppError {
+  const unknown = new AppError('import.unknown-format', { file });
+  const reason = sentence.replace(`${file}: `, '').replace(/\.$/, '');
+  return sentence === unknown.message ? unknown : new AppError('import.unreadable', { file, reason });
+}
+
 /** Imports (or reimports) files one after another and prints one object a file. Stops at the first that is refused. */
 export async function importFiles(
   app: AppPort,
@@ -28,11 +35,7 @@ export async function importFiles(
     const { file } = await app.registerFile(resolve(path));
     const { files: found } = await ask(app, 'imports.detect', { files: [file] });
     for (const report of found) {
-      if (report.error !== null && values['scan-type'] === undefined)
-        throw new AppError('import.unreadable', {
-          file: report.name,
-          reason: report.error.replace(`${report.name}: `, '').replace(/\.$/, ''),
-        });
+      if (report.error !== null && values['scan-type'] === undefined) throw refusalOf(report.name, report.error);
       const request = importRequest(values, report.file, mode);
       output.write(
         `${JSON.stringify(values.plan ? await plan(app, request, watch) : resultOf(await runJob(app, 'imports.run', request, watch)))}\n`,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -29,6 +29,16 @@ test('help is asked of a command too, and names every import option', () => {
   const { code, out } = defectdojo('import', '--help');
   expect(code).toBe(0);
   for (const option of ['--close-old-findings', '--minimum-severity', '--group-by', '--auto-create-context']) expect(out).toContain(option);
+});
+
+test('a refused file is named once', async () => {
+  const note = join(folder, 'note.txt');
+  await writeFile(note, 'Remember the milk.');
+  const { code, err } = defectdojo('import', note, '--workspace', workspace, '--product', 'Web shop', '--engagement', 'Pentest');
+  expect([code, err]).toEqual([
+    1,
+    'note.txt is not a report of a known scanner; choose its scan type by hand or export it in a supported format.\n',
+  ]);
 });
 
 test('a report never takes the place of the workspace it is made from', async () => {
