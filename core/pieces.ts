@@ -9,6 +9,7 @@ const MEMORY_LIMIT = 16 * 1024 * 1024;
 export interface Pieces {
   readonly count: number;
   add(bytes: Uint8Array): void;
+  /** One piece; its memory is used again by the next read. */
   read(index: number): Uint8Array;
   /** Removes the file, if there is one. */
   close(): void;
@@ -25,6 +26,7 @@ interface Place {
 export function createPieces(): Pieces {
   const places: Place[] = [];
   let inMemory = 0;
+  let memory = Buffer.alloc(0);
   let file: { readonly fd: number; readonly folder: string; end: number } | undefined;
 
   function add(bytes: Uint8Array): void {
@@ -46,9 +48,9 @@ export function createPieces(): Pieces {
     const place = places[index];
     if (!place) throw new RangeError(`no piece ${index}`);
     if (place.bytes) return place.bytes;
-    const bytes = Buffer.allocUnsafe(place.length);
-    readSync(file?.fd ?? -1, bytes, 0, place.length, place.offset);
-    return bytes;
+    if (memory.length < place.length) memory = Buffer.allocUnsafeSlow(place.length);
+    readSync(file?.fd ?? -1, memory, 0, place.length, place.offset);
+    return memory.subarray(0, place.length);
   }
 
   function close(): void {

@@ -17,7 +17,7 @@ import {
   severityOf,
   copyOf,
 } from '../_kit/index.ts';
-import { addOutput, addPlace, finished, gathered, newGathering } from './merge.ts';
+import { addOutput, addPlace, finishedAll, gathered, newGathering } from './merge.ts';
 
 /** The same fact has other column names in Nessus, Tenable.sc, Tenable.io (`definition.…`) and Web App Scanning. */
 const COLUMNS = {
@@ -79,7 +79,7 @@ export function* parseRows(rows: Iterable<CsvRow>, context: ParseContext): Findi
       if (cwe) one.cwes.add(cwe);
     addPlace(one, placeOf(cell));
   }
-  for (const one of all.byKey.values()) yield finished(one);
+  yield* finishedAll(all);
 }
 
 type Cell = (key: keyof typeof COLUMNS) => string;

@@ -60,8 +60,16 @@ export function addOutput(all: Gathering, one: Gathered, output: string): void {
   all.outputSize += output.length;
 }
 
+/** All findings, each let go of as it is handed on: the next one to hold them needs the memory. */
+export function* finishedAll(all: Gathering): Generator<Draft, void, undefined> {
+  for (const [key, one] of all.byKey) {
+    all.byKey.delete(key);
+    yield finished(one);
+  }
+}
+
 /** The whole finding: outputs behind what the plugin says, all ids and places. */
-export function finished(one: Gathered): Draft {
+function finished(one: Gathered): Draft {
   const more = one.leftOut > 0 ? [`(The outputs of ${one.leftOut} more places are left out here.)`] : [];
   const cwes = distinct(one.cwes);
   return {

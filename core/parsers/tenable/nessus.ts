@@ -25,7 +25,7 @@ import {
   type XmlNode,
   type XmlReport,
 } from '../_kit/index.ts';
-import { addOutput, addPlace, finished, gathered, newGathering } from './merge.ts';
+import { addOutput, addPlace, finishedAll, gathered, newGathering } from './merge.ts';
 
 /** Services Nessus names as URL schemes are named; other services are told by their transport. */
 const SCHEMES = new Set(
@@ -50,7 +50,7 @@ export function* parseItems(report: XmlReport, context: ParseContext): Findings 
     for (const cwe of children(item, 'cwe').map((node) => cweNumber(node.text))) if (cwe) one.cwes.add(cwe);
     addPlace(one, placeOf(item));
   }
-  for (const one of all.byKey.values()) yield finished(one);
+  yield* finishedAll(all);
 }
 
 /** The CVSS v3 base score says more than the severity the scan was set to count in. */
