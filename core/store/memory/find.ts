@@ -3,7 +3,7 @@ import type { Condition, FindingFilter } from '#core/model/query.ts';
 import type { Store } from '../database.ts';
 import { whereCondition } from '../filter.ts';
 import type { Columns } from './columns.ts';
-import { mark, numbers } from './found.ts';
+import { marked } from './found.ts';
 import { type Mask, maskFound, maskIds, maskNumbers, maskPairs, maskWords } from './mask.ts';
 import { type Pairs, RELATIONS, type Relation } from './pairs.ts';
 import { wordTest } from './word-test.ts';
@@ -50,7 +50,7 @@ export async function findMask(store: Store, from: Findable, filter: FindingFilt
     else if (field in RELATIONS) maskPairs(mask, await from.pairs(field as Relation), matches, negated);
     else if (parent && comparison !== '*') maskIds(mask, columns[parent.column], await parentIds(store, parent.names, values), negated);
     else if (field === 'has' && values.every((what) => what in HAS)) maskFound(mask, await having(mask, values), negated);
-    else maskFound(mask, await marked(condition), negated);
+    else maskFound(mask, await asked(condition), negated);
   }
 
   /** Masked positions that have any of these things. */
@@ -65,14 +65,8 @@ export async function findMask(store: Store, from: Findable, filter: FindingFilt
   }
 
   /** Positions of the findings the database finds. */
-  async function marked(condition: Condition): Promise<Uint8Array> {
-    const found = new Uint8Array(columns.length);
-    mark(
-      found,
-      columns,
-      await numbers(store, sql`SELECT finding.id FROM finding WHERE ${whereCondition({ ...condition, negated: false })}`),
-    );
-    return found;
+  async function asked(condition: Condition): Promise<Uint8Array> {
+    return await marked(store, columns, sql`SELECT finding.id FROM finding WHERE ${whereCondition({ ...condition, negated: false })}`);
   }
 }
 
