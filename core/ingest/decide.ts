@@ -44,6 +44,9 @@ const ACTION_OF: Readonly<Record<Verdict, 'matched' | 'reactivated' | 'closed' |
   'reported-mitigated': 'closed',
 };
 
+const CREATED: Decision = { action: 'created', also: [] };
+const BELOW_MINIMUM: Decision = { action: 'below-minimum' };
+
 function minimumRank(plan: Plan): number {
   return severityRank(SEVERITIES.find((word) => word === plan.request.options.minimum_severity) ?? 'Info');
 }
@@ -51,7 +54,7 @@ function minimumRank(plan: Plan): number {
 async function decideImport(store: Store, plan: Plan, decisions: Decision[]): Promise<Closing[]> {
   const minimum = minimumRank(plan);
   plan.keys.forEach((key, position) => {
-    decisions[position] = key.severity < minimum ? { action: 'below-minimum' } : { action: 'created', also: [] };
+    decisions[position] = key.severity < minimum ? BELOW_MINIMUM : CREATED;
   });
   const { options } = plan.request;
   const { product, engagement } = plan.target;
@@ -107,13 +110,13 @@ async function decideReimport(store: Store, plan: Plan, decisions: Decision[]): 
       else named.set(finding, [position]);
       if (positions) decisions[position] = { action: 'merged', into: finding.id };
     } else if (key.severity < minimum) {
-      decisions[position] = { action: 'below-minimum' };
+      decisions[position] = BELOW_MINIMUM;
     } else {
       const first = made.claim(key, position);
-      decisions[position] =
-        first === position ? { action: 'created', also: made.others(position) } : { action: 'merged', into: -(first + 1) };
+      decisions[position] = first === position ? CREATED : { action: 'merged', into: -(first + 1) };
     }
   }
+  for (const [position, also] of made.merged) decisions[position] = { action: 'created', also };
   for (const [finding, [position = 0, ...also]] of named) decisions[position] = decisionOn(finding, position, also, plan);
   if (!(plan.request.options.close_old_findings ?? true)) return [];
   const service = plan.request.options.service ?? '';
@@ -133,7 +136,7 @@ function decisionOn(finding: Candidate, position: number, also: readonly number[
 }
 
 /** New findings of a reimport: entries that are the same one become one finding, not duplicates of each other (domain facts 4.2). */
-function entriesMade(plan: Plan): { claim(key: Key, position: number): number; others(first: number): readonly number[] } {
+function entriesMade(plan: Plan): { claim(key: Key, position: number): number; readonly merged: ReadonlyMap<number, readonly number[]> } {
   const { algorithm } = plan.parser.dedupe;
   const first = new Map<string, number>();
   const merged = new Map<number, number[]>();
@@ -143,18 +146,19 @@ function entriesMade(plan: Plan): { claim(key: Key, position: number): number; o
     return algorithm === 'unique_id_from_tool' ? [`id ${key.unique_id}`] : [`id ${key.unique_id}`, `hash ${key.hash_code}`];
   };
   return {
+    merged,
     claim(key, position) {
       const known = names(key).find((name) => first.has(name));
       if (known === undefined) {
         for (const name of names(key)) first.set(name, position);
-        merged.set(position, []);
         return position;
       }
       const into = first.get(known) as number;
-      merged.get(into)?.push(position);
+      const others = merged.get(into);
+      if (others) others.push(position);
+      else merged.set(into, [position]);
       return into;
     },
-    others: (position) => merged.get(position) ?? [],
   };
 }
 
@@ -189,13 +193,15 @@ async function decideDuplicates(store: Store, plan: Plan, decisions: Decision[],
   const type =
     plan.target.test?.test_type_id ?? (await testTypeByName(store, testTypeName(plan.parser.scanType, plan.reported)))?.id ?? null;
   const created = plan.keys.map((_, position) => position).filter((position) => decisions[position]?.action === 'created');
-  const originals = knownOriginals();
+  const originals = knownOriginals(dedupe);
   for (const batch of batches(created, LOOKUP)) {
     const keys = batch.map((position) => plan.keys[position] as Key);
     for (const stored of await lookUp(store, dedupe, scope, type, keys)) originals.add(originalOf(stored), String(stored.test_type_id));
     for (const position of batch) {
       if (leaveOut.has(position)) continue;
-      const key = { ...(plan.keys[position] as Key), status: statusOf(plan, plan.keys[position] as Key) };
+      const own = plan.keys[position] as Key;
+      const status = statusOf(plan, own);
+      const key = status === own.status ? own : { ...own, status };
       const found = originals.find(dedupe, key, String(type));
       const { also } = decisions[position] as Extract<Decision, { action: 'created' }>;
       if (found) decisions[position] = { action: 'duplicate', original: found.original.id, reason: found.reason, also };

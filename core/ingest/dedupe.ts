@@ -6,39 +6,26 @@ import type { Key } from './keys.ts';
 /** Why a finding is a duplicate; the plan says it in words. */
 export type DuplicateReason = 'hash' | 'unique-id';
 
-/** Possible originals of one new finding, in the order they are tried. `id` is negative for an earlier entry of the same report: −(position + 1). */
+/** What an original is recognised by: an entry's own key, so that a hundred thousand originals cost hardly more than the report's keys. */
+export type OriginalFacts = Pick<Key, 'status' | 'title' | 'cwe' | 'unique_id' | 'file_path' | 'line' | 'locations' | 'places'> & {
+  readonly hash_code: string | null;
+};
+
+/** A possible original of new findings. `id` is negative for an earlier entry of the same report: −(position + 1). */
 export interface Original {
   readonly id: number;
-  readonly status: number;
-  readonly title: string;
-  readonly cwe: number;
-  readonly hash_code: string | null;
-  readonly unique_id_from_tool: string | null;
-  readonly file_path: string | null;
-  readonly line: number | null;
-  readonly locations: readonly string[];
-  readonly places: readonly string[];
+  readonly facts: OriginalFacts;
 }
 
 /** A stored finding as a possible original. */
 export function originalOf(candidate: Candidate): Original {
-  return { ...candidate, locations: candidate.locations ?? [], places: candidate.places ?? [] };
+  const { unique_id_from_tool: unique_id, locations = [], places = [], status, title, cwe, file_path, line, hash_code } = candidate;
+  return { id: candidate.id, facts: { status, title, cwe, unique_id, file_path, line, locations, places, hash_code } };
 }
 
 /** An entry of the same report as a possible original of later ones. */
 export function originalOfKey(key: Key, position: number): Original {
-  return {
-    id: -(position + 1),
-    status: key.status,
-    title: key.title,
-    cwe: key.cwe,
-    hash_code: key.hash_code,
-    unique_id_from_tool: key.unique_id,
-    file_path: key.file_path,
-    line: key.line,
-    locations: key.locations,
-    places: key.places,
-  };
+  return { id: -(position + 1), facts: key };
 }
 
 /**
@@ -52,11 +39,12 @@ export function findOriginal(
   byUniqueId: readonly Original[],
 ): { original: Original; reason: DuplicateReason } | null {
   for (const [original, reason] of inOrder(dedupe, key, byHash, byUniqueId)) {
-    if (!accepts(original, key)) continue;
+    const { facts } = original;
+    if (!accepts(facts, key)) continue;
     if (
       dedupe.algorithm === 'legacy'
-        ? sameLegacyPlace(original, key)
-        : (dedupe.algorithm === 'unique_id_from_tool' && reason === 'unique-id') || samePlace(original.places, key.places)
+        ? sameLegacyPlace(facts, key)
+        : (dedupe.algorithm === 'unique_id_from_tool' && reason === 'unique-id') || samePlace(facts.places, key.places)
     )
       return { original, reason };
   }
@@ -69,17 +57,17 @@ function inOrder(
   byHash: readonly Original[],
   byUniqueId: readonly Original[],
 ): (readonly [Original, DuplicateReason])[] {
-  const hash = byHash.filter((one) => one.hash_code === key.hash_code).map((one) => [one, 'hash'] as const);
+  const hash = byHash.filter((one) => one.facts.hash_code === key.hash_code).map((one) => [one, 'hash'] as const);
   const unique = byUniqueId.map((one) => [one, 'unique-id'] as const);
   if (dedupe.algorithm === 'hash_code') return hash;
   if (dedupe.algorithm === 'unique_id_from_tool')
-    return key.unique_id === null ? hash.filter(([one]) => one.unique_id_from_tool === null) : unique;
+    return key.unique_id === null ? hash.filter(([one]) => one.facts.unique_id === null) : unique;
   if (dedupe.algorithm === 'unique_id_from_tool_or_hash_code') {
     const known = new Set(unique.map(([one]) => one.id));
     return [...unique, ...hash.filter(([one]) => !known.has(one.id))].sort(([a], [b]) => ageOrder(a.id) - ageOrder(b.id));
   }
-  const sameTitle = hash.filter(([one]) => one.title === key.title);
-  return [...sameTitle, ...hash.filter(([one]) => one.title !== key.title && one.cwe !== 0 && one.cwe === key.cwe)];
+  const sameTitle = hash.filter(([one]) => one.facts.title === key.title);
+  return [...sameTitle, ...hash.filter(([one]) => one.facts.title !== key.title && one.facts.cwe !== 0 && one.facts.cwe === key.cwe)];
 }
 
 /** Stored findings are older than entries of the report, which are older the earlier they stand in it. */
@@ -88,7 +76,7 @@ export function ageOrder(id: number): number {
 }
 
 /** A mitigated original never takes new, open duplicates: the flaw came back, so it starts a new chain. */
-function accepts(original: Original, key: Key): boolean {
+function accepts(original: OriginalFacts, key: Key): boolean {
   const mitigated = (original.status & FLAGS.is_mitigated) !== 0 && (original.status & FLAGS.active) === 0;
   const excluded = (original.status & (FLAGS.false_p | FLAGS.out_of_scope)) !== 0;
   return !(mitigated && !excluded && (key.status & FLAGS.is_mitigated) === 0);
@@ -100,7 +88,7 @@ function samePlace(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Legacy: every location of the original is in the new one; without locations on both sides, the same line and file of a static finding. */
-function sameLegacyPlace(original: Original, key: Key): boolean {
+function sameLegacyPlace(original: OriginalFacts, key: Key): boolean {
   if (original.locations.length > 0 && key.locations.length > 0)
     return original.locations.every((location) => key.locations.includes(location));
   return (

@@ -46,6 +46,30 @@ export function keyOfDraft(draft: Draft, dedupe: Dedupe): Key {
   };
 }
 
+const NONE: readonly string[] = Object.freeze([]);
+/** Texts a pool remembers; beyond them it begins anew. */
+const POOLED = 20_000;
+
+/** Keys from another thread in as little memory as they need: titles, files and locations repeat by the thousand, and every message brings its own copies. */
+export function keyPool(): (key: Key) => Key {
+  const known = new Map<string, string>();
+  function shared(text: string): string {
+    const first = known.get(text);
+    if (first !== undefined) return first;
+    if (known.size >= POOLED) known.clear();
+    known.set(text, text);
+    return text;
+  }
+  const all = (texts: readonly string[]): readonly string[] => (texts.length === 0 ? NONE : texts.map(shared));
+  return (key) => ({
+    ...key,
+    title: shared(key.title),
+    file_path: key.file_path === null ? null : shared(key.file_path),
+    locations: all(key.locations),
+    places: all(key.places),
+  });
+}
+
 /** A report's day or time as a moment in UTC, the form all moments have. */
 function momentOf(time: string | null | undefined): string | null {
   const at = Date.parse(time ?? '');

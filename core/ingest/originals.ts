@@ -1,6 +1,6 @@
 import { FLAGS } from '#core/model/status.ts';
 import type { Dedupe } from '#core/parsers/_kit/parser.ts';
-import { ageOrder, type DuplicateReason, findOriginal, type Original } from './dedupe.ts';
+import { ageOrder, type DuplicateReason, findOriginal, type Original, type OriginalFacts } from './dedupe.ts';
 import type { Key } from './keys.ts';
 
 /** What is known of possible originals, found by what they must share with a finding, so that a thousand equal ones at a thousand places cost no million looks. */
@@ -11,28 +11,44 @@ export interface Originals {
   find(dedupe: Dedupe, key: Key, testType: string): { original: Original; reason: DuplicateReason } | null;
 }
 
-type Facts = Pick<Original, 'hash_code' | 'file_path' | 'locations' | 'places'>;
+/** Most names have one original; a list for each would double the memory. */
+type Named = Original | Original[];
 
-export function knownOriginals(): Originals {
-  const byName = new Map<string, Original[]>();
+/** `recipe`: the only one that will ask; without it any may. Names nobody asks for are not kept. */
+export function knownOriginals(recipe?: Dedupe): Originals {
+  const isAsked = (algorithm: 'legacy' | 'other'): boolean => !recipe || (recipe.algorithm === 'legacy') === (algorithm === 'legacy');
+  const byName = new Map<string, Named>();
   const known = new Set<number>();
 
+  function named(name: string): Original[] {
+    const found = byName.get(name);
+    if (found === undefined) return [];
+    return Array.isArray(found) ? found : [found];
+  }
+
   function collect(names: readonly string[]): Original[] {
-    const [only = '', ...more] = names;
-    if (names.length === 0) return [];
-    if (more.length === 0) return byName.get(only) ?? [];
-    return [...new Set(names.flatMap((name) => byName.get(name) ?? []))].sort((a, b) => ageOrder(a.id) - ageOrder(b.id));
+    const [only, ...more] = names;
+    if (only === undefined) return [];
+    if (more.length === 0) return named(only);
+    return [...new Set(names.flatMap(named))].sort((a, b) => ageOrder(a.id) - ageOrder(b.id));
   }
 
   return {
     add(original, testType) {
       if (known.has(original.id)) return;
       known.add(original.id);
-      const id = original.unique_id_from_tool === null ? [] : [idName(testType, original.unique_id_from_tool)];
-      for (const name of [...placeNames(original), ...legacyNames(original, original.file_path !== null), ...id]) {
+      const { facts } = original;
+      const id = facts.unique_id === null ? [] : [idName(testType, facts.unique_id)];
+      const names = [
+        ...(isAsked('other') ? placeNames(facts) : []),
+        ...(isAsked('legacy') ? legacyNames(facts, facts.file_path !== null) : []),
+        ...id,
+      ];
+      for (const name of names) {
         const list = byName.get(name);
-        if (list) list.push(original);
-        else byName.set(name, [original]);
+        if (list === undefined) byName.set(name, original);
+        else if (Array.isArray(list)) list.push(original);
+        else byName.set(name, [list, original]);
       }
     },
     find(dedupe, key, testType) {
@@ -50,11 +66,11 @@ function idName(testType: string, id: string): string {
 }
 
 /** Equal hash codes match where a place is shared, or where neither has any. */
-function placeNames({ hash_code, places }: Facts): string[] {
-  return places.length === 0 ? [`hash ${hash_code}`] : places.map((place) => `hash ${hash_code} ${place}`);
+function placeNames({ hash_code, places }: OriginalFacts): string[] {
+  return places.length === 0 ? [String(hash_code)] : places.map((place) => `hash ${hash_code} ${place}`);
 }
 
 /** Legacy compares whole locations, or the file and line of static findings; without either nothing matches. */
-function legacyNames({ hash_code, locations }: Facts, byFile: boolean): string[] {
+function legacyNames({ hash_code, locations }: OriginalFacts, byFile: boolean): string[] {
   return [...locations.map((location) => `legacy ${hash_code} ${location}`), ...(byFile ? [`legacy ${hash_code}`] : [])];
 }

@@ -6,7 +6,7 @@ import { apply } from '#core/ingest/apply.ts';
 import { checkedOptions } from '#core/ingest/check-options.ts';
 import { decide } from '#core/ingest/decide.ts';
 import { planIndex, planRows } from '#core/ingest/explain.ts';
-import type { Key } from '#core/ingest/keys.ts';
+import { type Key, keyPool } from '#core/ingest/keys.ts';
 import { parseInThread } from '#core/ingest/parse.ts';
 import { countPlan, type Plan } from '#core/ingest/plan.ts';
 import { createSpool } from '#core/ingest/spool.ts';
@@ -91,13 +91,14 @@ async function makePlan(asked: Request, context: JobContext): Promise<Plan> {
   const started = performance.now();
   const spool = createSpool();
   const keys: Key[] = [];
+  const pooled = keyPool();
   try {
     context.progress('Reading', 0, 0, 'findings');
     const parsed = await parseInThread(
       context.services.startWorker,
       { path: file.path, fileName: file.name, scanType: request.scan_type, service: request.options.service },
       (batch, drafts) => {
-        for (const key of batch) keys.push(key);
+        for (const key of batch) keys.push(pooled(key));
         spool.add(drafts);
         context.progress('Reading', keys.length, 0, 'findings');
       },

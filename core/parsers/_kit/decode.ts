@@ -52,7 +52,7 @@ export function readWholeText(source: Source, limit: number): string {
   }
 }
 
-/** The file as UTF-8 bytes without a byte order mark, whatever its encoding. */
+/** The file as UTF-8 bytes without a byte order mark, whatever its encoding, in pieces that hold until the next is asked for. */
 export function* readUtf8(source: Source, size = 1 << 20): Generator<Buffer, void, undefined> {
   let first = true;
   let decode: ReturnType<typeof decoder> | undefined;
@@ -98,7 +98,7 @@ function mixedDecoder(): (bytes?: Uint8Array) => string {
     if (!bytes) return textOfBytes(carry);
     const all = carry.length > 0 ? Buffer.concat([carry, bytes]) : bytes;
     const end = all.length - openSequence(all);
-    carry = all.slice(end);
+    carry = Buffer.from(all.subarray(end));
     return textOfBytes(all.subarray(0, end));
   };
 }

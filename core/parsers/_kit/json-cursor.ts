@@ -11,7 +11,9 @@ const MAX_PIECE = 64 << 20;
  * so that a value's bytes can be taken when its end is found.
  */
 export interface Cursor {
+  /** The bytes at hand: the filled part of `memory`. */
   window: Buffer;
+  memory: Buffer;
   at: number;
   /** Start of the kept bytes in the window; -1 keeps nothing. */
   keep: number;
@@ -20,7 +22,8 @@ export interface Cursor {
 
 /** A cursor before the first byte of a report. */
 export function openCursor(source: Source): Cursor {
-  return { window: Buffer.alloc(0), at: 0, keep: -1, chunks: readUtf8(source) };
+  const memory = Buffer.alloc(0);
+  return { window: memory, memory, at: 0, keep: -1, chunks: readUtf8(source) };
 }
 
 /** Loads more bytes; false at the end of the file. */
@@ -29,8 +32,13 @@ export function refill(cursor: Cursor): boolean {
   if (next.done) return false;
   const from = cursor.keep < 0 ? cursor.at : cursor.keep;
   const rest = cursor.window.subarray(from);
-  if (rest.length + next.value.length > MAX_PIECE) throw new ReportError('one entry of the JSON is larger than 64 MiB; split the report');
-  cursor.window = rest.length === 0 ? next.value : Buffer.concat([rest, next.value]);
+  const length = rest.length + next.value.length;
+  if (length > MAX_PIECE) throw new ReportError('one entry of the JSON is larger than 64 MiB; split the report');
+  const memory = length <= cursor.memory.length ? cursor.memory : Buffer.allocUnsafeSlow(length * 2);
+  memory.set(rest, 0);
+  memory.set(next.value, rest.length);
+  cursor.memory = memory;
+  cursor.window = memory.subarray(0, length);
   cursor.at -= from;
   if (cursor.keep >= 0) cursor.keep = 0;
   return true;

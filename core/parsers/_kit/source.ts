@@ -21,15 +21,15 @@ export function openSource(path: string, fileName = basename(path)): Source {
   return { path: absolute, fileName, size: stat.size };
 }
 
-/** The file's bytes in pieces of at most `size`; each piece is the caller's own. Throws `ReportError` when reading fails. */
+/** The file's bytes in pieces of at most `size`; a piece holds until the next is asked for, which comes in the same memory. Throws `ReportError` when the file cannot be opened. */
 export function* readChunks(source: Source, size = 1 << 18): Generator<Buffer, void, undefined> {
   const file = open(source);
   try {
+    const memory = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, source.size)));
     for (;;) {
-      const chunk = Buffer.allocUnsafe(size);
-      const read = readSync(file, chunk, 0, size, null);
+      const read = readSync(file, memory, 0, memory.length, null);
       if (read === 0) return;
-      yield read === size ? chunk : chunk.subarray(0, read);
+      yield memory.subarray(0, read);
     }
   } finally {
     closeSync(file);
@@ -43,7 +43,7 @@ export function readAll(source: Source, limit: number): Buffer {
       `a file of this kind is read up to ${limit >> 20} MiB and this one has ${Math.ceil(source.size / (1 << 20))} MiB; split the report`,
     );
   }
-  return Buffer.concat([...readChunks(source)]);
+  return Buffer.concat([...readChunks(source).map((chunk) => Buffer.from(chunk))]);
 }
 
 function open(source: Source): number {
