@@ -27,8 +27,8 @@ describe('what is dropped', () => {
   it('is unpacked when it is a zip, and gone when closed', async () => {
     const expansion = await expand(zipOf({ 'one.json': text('{"a":1}'), 'deep/two.xml': text('<a/>'), '__MACOSX/x': text('x') }));
     expect(expansion.files.map((file) => [file.name, readFileSync(file.path, 'utf8')])).toEqual([
-      ['one.json', '{"a":1}'],
       ['deep/two.xml', '<a/>'],
+      ['one.json', '{"a":1}'],
     ]);
     expansion.close();
     for (const file of expansion.files) expect(existsSync(dirname(file.path))).toBe(false);

@@ -58,7 +58,11 @@ function filesBelow(folder: string): ReportFile[] {
       throw new ReportError(`${basename(folder)}: the folder holds more than ${MAX_ENTRIES} files; choose a smaller one`);
     files.push({ path, name });
   }
-  return files.sort((a, b) => a.name.localeCompare(b.name));
+  return inOrder(files);
+}
+
+function inOrder(files: ReportFile[]): ReportFile[] {
+  return files.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
 function isHidden(name: string): boolean {
@@ -99,7 +103,7 @@ async function unpack(path: string, folder: string): Promise<ReportFile[]> {
     zip.close();
   }
   if (files.length === 0) throw new ReportError('the archive holds no files');
-  return files;
+  return inOrder(files);
 }
 
 /** Writes one member and returns its bytes; what the archive says of sizes is not believed, bytes are counted. */

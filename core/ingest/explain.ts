@@ -24,7 +24,7 @@ function reasonOf(plan: Plan, decision: Decision): string {
         ? 'not in this test before'
         : plan.target.product
           ? `new in ${plan.target.productName}`
-          : 'the product is new';
+          : 'the asset is new';
     case 'duplicate': {
       const same = decision.reason === 'unique-id' ? 'id of the tool' : hashWords(plan.parser.dedupe.fields);
       return `same ${same} as ${decision.original > 0 ? `#${decision.original}` : `entry ${-decision.original} of this report`}`;

@@ -43,7 +43,7 @@ export function TagInput({ label, tags, onChange, known }: TagInputProps) {
       <Suggest
         label={label}
         value={text}
-        placeholder="Add a tag"
+        placeholder="Tag"
         options={known.filter((tag) => !tags.includes(tag))}
         onChange={(value) => (value.endsWith(',') ? add(value) : setText(value))}
         onPick={add}

@@ -1,6 +1,6 @@
 import { CircleCheck, Copy, type LucideIcon, Minus, Plus, RefreshCw, RotateCcw } from 'lucide-react';
 import type { PlanAction, PlanCounts } from '#core/contract/imports.ts';
-import { count } from '#renderer/format.ts';
+import { counted } from '#renderer/format.ts';
 
 export interface ActionWords {
   /** What it is called over a number. */
@@ -31,7 +31,7 @@ export const ACTIONS: Readonly<Record<PlanAction, ActionWords>> = {
   duplicate: {
     label: 'Duplicates',
     one: 'Duplicate',
-    said: 'duplicates',
+    said: 'duplicate',
     help: 'known elsewhere',
     icon: Copy,
     tone: 'text-ink-soft',
@@ -68,10 +68,16 @@ export const ACTIONS: Readonly<Record<PlanAction, ActionWords>> = {
 
 export const ACTION_NAMES = Object.keys(ACTIONS) as PlanAction[];
 
+/** `12 new`, `1 duplicate`: only duplicates are things, the rest is what happened to them. */
+function saidOf(action: PlanAction, value: number): string {
+  const { said } = ACTIONS[action];
+  return counted(value, said, action === 'duplicate' ? undefined : said);
+}
+
 /** `12 new, 3 duplicates, 1 closed`: only what happened; `no change` when nothing did. */
 export function changesInWords(counts: PlanCounts): string {
-  const said = ACTION_NAMES.filter((action) => action !== 'untouched' && counts[ACTIONS[action].count] > 0).map(
-    (action) => `${count(counts[ACTIONS[action].count])} ${ACTIONS[action].said}`,
+  const said = ACTION_NAMES.filter((action) => action !== 'untouched' && counts[ACTIONS[action].count] > 0).map((action) =>
+    saidOf(action, counts[ACTIONS[action].count]),
   );
   return said.length === 0 ? 'no change' : said.join(', ');
 }

@@ -1,6 +1,6 @@
 import type { ImportRecord } from '#core/contract/imports.ts';
 import { Time } from '#renderer/components/time.tsx';
-import { count } from '#renderer/format.ts';
+import { changesInWords } from '#renderer/import-record/action-words.ts';
 import { href } from '#renderer/navigation.ts';
 
 /** The latest imports with what each did. */
@@ -19,24 +19,11 @@ export function RecentImports({ imports }: { readonly imports: readonly ImportRe
             <span className="min-w-0 flex-1 truncate text-ink-soft">
               {record.product} / {record.engagement}
             </span>
-            <span>{delta(record)}</span>
+            <span>{changesInWords(record.counts)}</span>
             <Time value={record.created} className="w-28 text-right text-ink-soft" />
           </a>
         </li>
       ))}
     </ul>
   );
-}
-
-/** `12 new, 3 duplicates, 1 closed`; only what happened. */
-function delta({ counts }: ImportRecord): string {
-  const parts: readonly [number, string][] = [
-    [counts.created, 'new'],
-    [counts.duplicates, 'duplicates'],
-    [counts.matched, 'updated'],
-    [counts.reactivated, 'reopened'],
-    [counts.closed, 'closed'],
-  ];
-  const said = parts.filter(([value]) => value > 0).map(([value, word]) => `${count(value)} ${word}`);
-  return said.length === 0 ? 'no change' : said.join(', ');
 }
