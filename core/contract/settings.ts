@@ -85,6 +85,13 @@ export const settings = {
     access: 'view',
     topics: [],
   }),
+  /** What is told of a scan type's reports, as markdown: how to export them, what is read, how it differs from DefectDojo. */
+  scan_type_readme: query({
+    input: z.object({ scan_type: z.string() }),
+    output: z.object({ readme: z.string() }),
+    access: 'view',
+    topics: [],
+  }),
 };
 
 export const sla_configurations = {

@@ -37,3 +37,12 @@ export function hashWords(fields: readonly HashField[] | undefined): string {
   const words = (fields && fields.length > 0 ? fields : LEGACY_FIELDS).map((field) => FIELD_WORDS[field]);
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 }
+
+/** How duplicates of a scan type are found, as a sentence. */
+export function dedupeWords(algorithm: string, fields: readonly string[] = []): string {
+  const words = hashWords(fields as readonly HashField[]);
+  if (algorithm === 'hash_code') return `The same ${words}.`;
+  if (algorithm === 'unique_id_from_tool') return 'The same id of the tool.';
+  if (algorithm === 'unique_id_from_tool_or_hash_code') return `The same id of the tool, or the same ${words}.`;
+  return 'The same title or CWE at the same endpoint, or at the same file and line.';
+}

@@ -57,6 +57,14 @@ describe.each(DATABASES)('settings on %s', (dialect) => {
       formats: expect.arrayContaining(['json']),
     });
   });
+
+  it('tell of every scan type what is read', async () => {
+    for (const { scanType } of parsers) {
+      const { readme } = await app.call('settings.scan_type_readme', { scan_type: scanType });
+      expect(readme.length, scanType).toBeGreaterThan(100);
+    }
+    await expect(app.call('settings.scan_type_readme', { scan_type: 'Sonar Scam' })).rejects.toThrow('There is no scan type Sonar Scam');
+  });
 });
 
 describe.each(DATABASES)('SLA configurations on %s', (dialect) => {

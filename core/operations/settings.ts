@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { Settings } from '#core/contract/settings.ts';
-import { parsers } from '#core/parsers/registry.generated.ts';
+import { readmes } from '#core/parsers/readmes.generated.ts';
+import { folders, parsers } from '#core/parsers/registry.generated.ts';
 import { deleteRows, insertRow, updateRows } from '#core/store/journal.ts';
 import { environments, testTypes } from '#core/store/lists.ts';
 import { recomputeSla } from '#core/store/product-sla.ts';
@@ -55,6 +56,13 @@ export const settings: Implement<'settings'> = {
       }))
       .sort((a, b) => a.scan_type.localeCompare(b.scan_type)),
   }),
+
+  scan_type_readme: async ({ scan_type }) => {
+    const folder = Object.keys(folders).find((name) => folders[name]?.some((parser) => parser.scanType === scan_type));
+    const readme = readmes[folder ?? ''];
+    if (readme === undefined) throw new AppError('not-found', { what: 'scan type', id: scan_type });
+    return { readme };
+  },
 };
 
 export const sla_configurations: Implement<'sla_configurations'> = {

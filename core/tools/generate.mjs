@@ -1,4 +1,4 @@
-// Writes the lists that follow from folders: the parsers' registry and the migrations. Run by setup, the CLI and the tests.
+// Writes the lists that follow from folders: the parsers' registry and readmes, and the migrations. Run by setup, the CLI and the tests.
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,14 +9,15 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export function parserFolders() {
   const folder = join(root, 'core/parsers');
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && existsSync(join(folder, entry.name, 'parser.ts')))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && ['parser.ts', 'readme.md'].every((file) => existsSync(join(folder, entry.name, file))))
     .map((entry) => entry.name)
     .sort();
 }
 
-/** Writes both files; a file whose text would stay the same is left alone. */
+/** Writes all files; a file whose text would stay the same is left alone. */
 export function generate() {
   writeIfChanged('core/parsers/registry.generated.ts', registryText(parserFolders()));
+  writeIfChanged('core/parsers/readmes.generated.ts', readmesText(parserFolders()));
   writeIfChanged('migrations/migrations.generated.ts', migrationsText(migrationNames()));
 }
 
@@ -33,9 +34,21 @@ function registryText(folders) {
     "import type { Parser } from './_kit/parser.ts';",
     ...folders.map((name) => `import { parsers as ${identifier(name)} } from './${name}/parser.ts';`),
     '',
-    'export const parsers: readonly Parser[] = [',
-    ...folders.map((name) => `  ...${identifier(name)},`),
-    '];',
+    '/** All parsers by the folder they stand in. */',
+    'export const folders: Readonly<Record<string, readonly Parser[]>> = {',
+    ...folders.map((name) => `  '${name}': ${identifier(name)},`),
+    '};',
+    '',
+    'export const parsers: readonly Parser[] = Object.values(folders).flat();',
+    '',
+  ].join('\n');
+}
+
+function readmesText(folders) {
+  const readmes = Object.fromEntries(folders.map((name) => [name, readFileSync(join(root, 'core/parsers', name, 'readme.md'), 'utf8')]));
+  return [
+    '// Written by core/tools/generate.mjs from the folders beside it.',
+    `export const readmes: Readonly<Record<string, string>> = ${JSON.stringify(readmes, null, 2)};`,
     '',
   ].join('\n');
 }

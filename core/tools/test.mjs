@@ -10,6 +10,7 @@ const tsconfigs = readdirSync(root).filter((name) => /^tsconfig\.\w+\.json$/.tes
 
 const STEPS = [
   ['generate', ['core/tools/generate.mjs']],
+  ['docs', ['core/tools/supported-scanners.ts']],
   ...tsconfigs.map((config) => [`types of ${config}`, ['node_modules/typescript/bin/tsc', '-p', config]]),
   ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware']],
   ['build', ['core/tools/build.mjs']],

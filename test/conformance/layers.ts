@@ -43,6 +43,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { place: 'core/parsers', may: ['core/parsers/_kit/index.ts', 'core/model'], packages: ['zod'], separate: true },
   { place: 'core/parsers/registry.generated.ts', may: ['core/parsers'] },
+  { place: 'core/parsers/readmes.generated.ts', may: [] },
 
   {
     place: 'core/store',
@@ -69,6 +70,7 @@ export const LAYERS: readonly Layer[] = [
       'core/ingest',
       'core/reports',
       'core/parsers/registry.generated.ts',
+      'core/parsers/readmes.generated.ts',
       'core/temporary.ts',
     ],
     packages: ['zod'],
@@ -114,6 +116,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { place: 'core/entry', may: ['core'], node: true },
   { place: 'core/tools', may: [], packages: ['esbuild'], node: true },
+  { place: 'core/tools/supported-scanners.ts', may: ['core/model', 'core/parsers'], node: true },
   { place: 'core/tools/schema.ts', may: ['core/store', 'core/stack'], node: true },
 
   {

@@ -43,7 +43,7 @@ export function readAll(source: Source, limit: number): Buffer {
       `a file of this kind is read up to ${limit >> 20} MiB and this one has ${Math.ceil(source.size / (1 << 20))} MiB; split the report`,
     );
   }
-  return Buffer.concat([...readChunks(source).map((chunk) => Buffer.from(chunk))]);
+  return Buffer.concat(Array.from(readChunks(source), (chunk) => Buffer.from(chunk)));
 }
 
 function open(source: Source): number {

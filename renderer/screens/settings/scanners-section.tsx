@@ -1,14 +1,16 @@
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import type { Output } from '#core/contract/index.ts';
+import { dedupeWords } from '#core/model/dedupe.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { Chip } from '#renderer/components/chip.tsx';
+import { Disclosure } from '#renderer/components/disclosure.tsx';
 import { Fact, FactList } from '#renderer/components/fact-list.tsx';
 import { TextInput } from '#renderer/components/field.tsx';
+import { Markdown } from '#renderer/components/markdown.tsx';
 import { EmptyState, Loaded } from '#renderer/components/states.tsx';
 import { TextLink } from '#renderer/components/text-link.tsx';
 import { counted } from '#renderer/format.ts';
-import { dedupeWords } from './scanner-words.ts';
 
 type ScanType = Output<'settings.scan_types'>['scan_types'][number];
 
@@ -91,7 +93,19 @@ function Scanner({ type }: { readonly type: ScanType }) {
         </Fact>
         <Fact name="Duplicates">{dedupeWords(type.algorithm, type.fields)}</Fact>
       </FactList>
+      <Disclosure title="What is read" className="mt-2 -ml-1">
+        <Readme scanType={type.scan_type} />
+      </Disclosure>
     </li>
+  );
+}
+
+function Readme({ scanType }: { readonly scanType: string }) {
+  const readme = useQuery('settings.scan_type_readme', { scan_type: scanType });
+  return (
+    <Loaded query={readme} lines={4}>
+      {({ readme: text }) => <Markdown text={text} />}
+    </Loaded>
   );
 }
 

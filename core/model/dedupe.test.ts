@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dedupeWords } from './scanner-words.ts';
+import { dedupeWords } from './dedupe.ts';
 
 it.each([
   ['hash_code', ['title'], 'The same title.'],
