@@ -55,6 +55,13 @@ describe.each(DATABASES)('products on %s', (dialect) => {
     expect(await names('')).toEqual(['100% coverage', 'Web shop']);
   });
 
+  it('go to one of several who take a name at once, and refuse the others', async () => {
+    const attempts = Array.from({ length: 5 }, () =>
+      app.refusal('products.create', { name: 'Wanted', description: 'x', prod_type: web.prod_type }),
+    );
+    expect((await Promise.all(attempts)).toSorted()).toEqual(['name.taken', 'name.taken', 'name.taken', 'name.taken', null]);
+  });
+
   it('refuse a taken name and parents that do not exist', async () => {
     expect(await app.refusal('products.create', { name: 'Web shop', description: 'x', prod_type: web.prod_type })).toBe('name.taken');
     expect(await app.refusal('products.create', { name: 'Other', description: 'x', prod_type: 999 })).toBe('not-found');

@@ -103,6 +103,8 @@ test('answers calls with the reply and the status of its error', async () => {
   ]);
   const unknown = await post('findings.explode', '{}');
   expect([unknown.status, await unknown.json()]).toMatchObject([404, { ok: false, error: { code: 'operation.unknown' } }]);
+  const nowhere = await inside('/nowhere');
+  expect([nowhere.status, await nowhere.json()]).toMatchObject([404, { ok: false, error: { code: 'not-found' } }]);
   const broken = await post('findings.get', '{"id":');
   expect([broken.status, await broken.json()]).toMatchObject([400, { ok: false, error: { code: 'input.invalid' } }]);
   // A form of a foreign page can only send these types; none is read as input.

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
 import type { AppPort } from '#core/app-port.ts';
+import { AppError } from '#core/contract/errors.ts';
 import { SECURITY_HEADERS } from '#core/contract/security-headers.ts';
+import { refusal } from '#core/contract/transport.ts';
 import { addEvents } from './events.ts';
 import { addFiles } from './files.ts';
 import { addRenderer, builtRenderer } from './renderer.ts';
@@ -37,6 +39,11 @@ export async function createServer(app: AppPort, options: ServerOptions = {}): P
   });
   http.setErrorHandler((error, _request, reply) => {
     const failure = transportFailure(error);
+    return reply.status(statusOf(failure)).send(failure);
+  });
+
+  http.setNotFoundHandler((request, reply) => {
+    const failure = refusal(new AppError('not-found', { what: 'page', id: request.url }));
     return reply.status(statusOf(failure)).send(failure);
   });
 

@@ -193,7 +193,7 @@ async function listsOf(store: Store, ids: readonly number[]) {
         .innerJoin('risk_acceptance as r', 'r.id', 'rf.risk_acceptance_id')
         .select(['rf.finding_id', 'r.id', 'r.name', 'r.expiration_date'])
         .where(inIds(store, 'rf.finding_id', ids))
-        .orderBy('r.id')
+        .orderBy('r.id', 'desc')
         .execute(),
     ),
     duplicates: by(

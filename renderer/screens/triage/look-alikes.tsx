@@ -9,6 +9,7 @@ import { useFindingActions } from '#renderer/finding-actions/use-finding-actions
 import { count } from '#renderer/format.ts';
 import { useKeys } from '#renderer/keymap.ts';
 import { href } from '#renderer/navigation.ts';
+import { toast } from '#renderer/stores/toasts.ts';
 
 const NAMES: readonly DecisionName[] = ['verify', 'false_positive', 'out_of_scope', 'close'];
 
@@ -18,7 +19,12 @@ export function LookAlikes({ finding }: { readonly finding: Finding }) {
   const query = `is:open product:${finding.product_id} title:"${finding.title.replace(/["\\]/g, '\\$&')}"`;
   const alike = useQuery('findings.count', { query }).data?.count ?? 1;
   const actions = useFindingActions({ target: () => ({ selection: { query }, count: alike }) });
-  useKeys({ look_alikes: () => (alike > 1 ? setAsking(true) : false) });
+  useKeys({
+    look_alikes: () => {
+      if (alike > 1) setAsking(true);
+      else toast({ title: `No other open finding in ${finding.product} has this title` });
+    },
+  });
   if (alike <= 1) return null;
 
   function decide(change: FindingChange, said: string) {
