@@ -1,5 +1,6 @@
 import {
   at,
+  cvesIn,
   defineParser,
   distroSeverityOf,
   type Draft,
@@ -101,6 +102,7 @@ function klarDraft(entry: Fields): Draft {
     mitigation: fix && `Please use version ${fix} of library ${name}`,
     references: textOf(entry['Link']),
     cwe: VULNERABLE_COMPONENT,
+    vulnerability_ids: cvesIn(entry['Name']),
     static_finding: true,
     dynamic_finding: false,
   };
