@@ -43,10 +43,10 @@ export const parsers = [
   }),
 ];
 
-/** npm 6 writes the same form, with actions and the number of the run beside it. */
+/** npm 6 writes the same form, with the number of the run beside it. */
 function isReport(root: unknown): boolean {
-  const { advisories, metadata, actions, runId } = fieldsOf(root);
-  if (!isFields(advisories) || actions !== undefined || runId !== undefined) return false;
+  const { advisories, metadata, runId } = fieldsOf(root);
+  if (!isFields(advisories) || runId !== undefined) return false;
   const entries = Object.values(advisories);
   return entries.length === 0 ? isFields(at(metadata, 'vulnerabilities')) : entries.some((one) => 'module_name' in fieldsOf(one));
 }
