@@ -1,13 +1,14 @@
 import {
   at,
-  cvssFields,
   cweNumber,
   defineParser,
   type Draft,
   type Fields,
   fieldsOf,
+  findCvss,
   isFields,
   json,
+  labelled,
   listOf,
   numberOf,
   ReportError,
@@ -57,6 +58,8 @@ function draftOf(pkg: Fields, vulnerability: Fields): Draft {
     impact: 'No impact provided by scan',
     references: textOf(vulnerability['reference']),
     cwe: cweNumber(cwe) ?? null,
-    ...cvssFields(vulnerability['cvssVector']),
+    // DefectDojo's field for the vector holds none for this tool; findings imported there and here are to agree.
+    severity_justification: labelled({ 'CVSS score': vulnerability['cvssScore'], 'CVSS vector': vulnerability['cvssVector'] }),
+    cvssv3_score: findCvss(vulnerability['cvssVector'], 3)?.score ?? null,
   };
 }
