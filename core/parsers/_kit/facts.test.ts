@@ -3,7 +3,7 @@ import { cvssFields, findCvss } from './cvss.ts';
 import { dateOf, timeOf } from './dates.ts';
 import { endpointFrom, endpointOf, endpointText, portOf } from './endpoints.ts';
 import { cvesIn, cweNumber, cwesIn, distinct, vulnerabilityIdsIn } from './ids.ts';
-import { severityOf, severityOfScore } from './severities.ts';
+import { distroSeverityOf, severityOf, severityOfScore } from './severities.ts';
 import { at, fieldsOf, flagOf, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
 
 describe('severity', () => {
@@ -20,6 +20,13 @@ describe('severity', () => {
     expect(severityOf(word)).toBe(severity);
   });
 
+  it('reads the words of distributions', () =>
+    expect(['Negligible', 'Defcon1', 'Low', 'what'].map((word) => distroSeverityOf(word, 'Medium'))).toEqual([
+      'Info',
+      'Critical',
+      'Low',
+      'Medium',
+    ]));
   it('takes another word for what it does not know', () => expect(severityOf('purple', 'Medium')).toBe('Medium'));
 
   it.each([

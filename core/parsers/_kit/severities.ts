@@ -39,6 +39,13 @@ export function severityOf(word: unknown, otherwise: Severity = 'Info'): Severit
   return (Object.hasOwn(WORDS, key) ? WORDS[key] : undefined) ?? otherwise;
 }
 
+/** As `severityOf`, with the words of distributions' databases: `negligible` is below low there, `defcon1` above critical. */
+export function distroSeverityOf(word: unknown, otherwise: Severity = 'Info'): Severity {
+  const key = typeof word === 'string' ? word.trim().toLowerCase() : '';
+  if (key === 'negligible') return 'Info';
+  return key === 'defcon1' ? 'Critical' : severityOf(word, otherwise);
+}
+
 /** The qualitative rating of a CVSS score (CVSS v3.1 specification, table 14): 9, 7, 4, 0.1 are the lower ends. */
 export function severityOfScore(score: number | undefined, otherwise: Severity = 'Info'): Severity {
   if (score === undefined || Number.isNaN(score)) return otherwise;
