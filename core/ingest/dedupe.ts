@@ -87,14 +87,23 @@ function samePlace(a: readonly string[], b: readonly string[]): boolean {
   return (a.length === 0 && b.length === 0) || a.some((place) => b.includes(place));
 }
 
-/** Legacy: every location of the original is in the new one; without locations on both sides, the same line and file of a static finding. */
+/**
+ * Legacy: every location of the original is in the new one; without locations on both sides, the same line and file of a static finding.
+ * Where neither says any place, the equal hash code decides; DefectDojo calls those different, and the same report twice would double them.
+ */
 function sameLegacyPlace(original: OriginalFacts, key: Key): boolean {
   if (original.locations.length > 0 && key.locations.length > 0)
     return original.locations.every((location) => key.locations.includes(location));
+  if (isNowhere(original) && isNowhere(key)) return true;
   return (
     (key.status & FLAGS.static_finding) !== 0 &&
     key.file_path !== null &&
     String(original.line) === String(key.line) &&
     original.file_path === key.file_path
   );
+}
+
+/** Says no place at all. */
+export function isNowhere({ locations, file_path }: Pick<OriginalFacts, 'locations' | 'file_path'>): boolean {
+  return locations.length === 0 && file_path === null;
 }

@@ -1,6 +1,6 @@
 import { FLAGS } from '#core/model/status.ts';
 import type { Dedupe } from '#core/parsers/_kit/parser.ts';
-import { ageOrder, type DuplicateReason, findOriginal, type Original, type OriginalFacts } from './dedupe.ts';
+import { ageOrder, type DuplicateReason, findOriginal, isNowhere, type Original, type OriginalFacts } from './dedupe.ts';
 import type { Key } from './keys.ts';
 
 /** What is known of possible originals, found by what they must share with a finding, so that a thousand equal ones at a thousand places cost no million looks. */
@@ -70,7 +70,9 @@ function placeNames({ hash_code, places }: OriginalFacts): string[] {
   return places.length === 0 ? [String(hash_code)] : places.map((place) => `hash ${hash_code} ${place}`);
 }
 
-/** Legacy compares whole locations, or the file and line of static findings; without either nothing matches. */
-function legacyNames({ hash_code, locations }: OriginalFacts, byFile: boolean): string[] {
+/** Legacy compares whole locations, or the file and line of static findings, or that neither says any place. */
+function legacyNames(facts: OriginalFacts, byFile: boolean): string[] {
+  const { hash_code, locations } = facts;
+  if (isNowhere(facts)) return [`legacy ${hash_code} nowhere`];
   return [...locations.map((location) => `legacy ${hash_code} ${location}`), ...(byFile ? [`legacy ${hash_code}`] : [])];
 }
