@@ -22,6 +22,7 @@ export { at, copyOf, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, 
 export { shorten } from './shorten.ts';
 export { type TextReport, text } from './text.ts';
 export { attribute, child, children, childText, descend, descendants, wholeText, type XmlNode } from './xml-node.ts';
+export { type XmlArchive, xmlArchive } from './xml-archive.ts';
 export { type XmlReport, xml } from './xml.ts';
 export type { XmlRoot } from './xml-root.ts';
 export { type ZipEntry, zip } from './zip.ts';
