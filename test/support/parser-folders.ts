@@ -17,10 +17,13 @@ export interface ParserFolder {
   readonly readme: string;
 }
 
+/** Where it is written why a parser's values differ from DefectDojo's; no parser. */
+const DEVIATIONS = 'deviations';
+
 /** All parser folders, read from disk and not from the registry, so that a forgotten one is seen. */
 export function parserFolders(): ParserFolder[] {
   return readdirSync(PARSERS_ROOT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && entry.name !== DEVIATIONS)
     .map((entry) => readFolder(entry.name))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

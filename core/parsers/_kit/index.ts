@@ -16,7 +16,7 @@ export { bullets, fenced, labelled, paragraphs } from './markdown.ts';
 export { nullReport } from './null-report.ts';
 export { type Dedupe, defineParser, type Findings, type Format, type ParseContext, type Parser, ReportError } from './parser.ts';
 export { firstOfEach } from './repeats.ts';
-export { type SarifDialect, sarif } from './sarif/sarif.ts';
+export { sarif } from './sarif/sarif.ts';
 export { severityOf, severityOfScore } from './severities.ts';
 export { at, copyOf, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
 export { shorten } from './shorten.ts';
