@@ -30,9 +30,14 @@ export function decoder(encoding: Encoding): (bytes?: Uint8Array) => string {
 }
 
 /** The file as decoded text in pieces. */
-export function* readText(source: Source, size?: number): Generator<string, void, undefined> {
+export function readText(source: Source, size?: number): Generator<string, void, undefined> {
+  return decodePieces(readChunks(source, size));
+}
+
+/** Text in pieces of bytes in pieces; the first piece tells the encoding. */
+export function* decodePieces(chunks: Iterable<Uint8Array>): Generator<string, void, undefined> {
   let decode: ReturnType<typeof decoder> | undefined;
-  for (const chunk of readChunks(source, size)) {
+  for (const chunk of chunks) {
     decode ??= decoder(encodingOf(chunk));
     const text = decode(chunk);
     if (text) yield text;

@@ -46,6 +46,17 @@ export function readAll(source: Source, limit: number): Buffer {
   return Buffer.concat(Array.from(readChunks(source), (chunk) => Buffer.from(chunk)));
 }
 
+/** `length` bytes from a place in the file, fewer at its end. */
+export function readRange(source: Source, from: number, length: number): Buffer {
+  const file = open(source);
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(file, bytes, 0, length, from));
+  } finally {
+    closeSync(file);
+  }
+}
+
 function open(source: Source): number {
   try {
     return openSync(source.path, 'r');

@@ -4,7 +4,6 @@ import { type Findings, type Format, type ParseContext, ReportError } from './pa
 import type { XmlNode } from './xml-node.ts';
 import { type ElementPath, elementPaths, type XmlReader, xmlReader } from './xml-reader.ts';
 import type { XmlRoot } from './xml-root.ts';
-import type { Source } from './source.ts';
 
 /** An XML report. With `elements` memory stays bounded; without, `root` is the whole tree. */
 export interface XmlReport {
@@ -15,6 +14,7 @@ export interface XmlReport {
 }
 
 const WHOLE_LIMIT = 256 << 20;
+const PIECE = 1 << 16;
 
 /**
  * An XML document; names match without their prefix. `elements` names the long lists as paths below the root element,
@@ -33,14 +33,15 @@ export function xml(format: {
     *read(source, context) {
       if (!streams && source.size > WHOLE_LIMIT)
         throw new ReportError('an XML report of this tool is read up to 256 MiB; split the report');
-      yield* format.parse(openReport(source, paths, streams), context);
+      yield* format.parse(openXml(readText(source, PIECE), paths, streams), context);
     },
   };
 }
 
-function openReport(source: Source, paths: ElementPath, streams: boolean): XmlReport {
+/** Opens a document whose text arrives in pieces; without `streams` it is read to its end at once. */
+export function openXml(text: Iterable<string>, paths: ElementPath, streams: boolean): XmlReport {
   const reader = xmlReader(paths);
-  const pieces = fromFirstTag(readText(source, 1 << 16));
+  const pieces = fromFirstTag(text);
   while (!reader.root || !streams) if (!advance(reader, pieces)) break;
   const { root } = reader;
   if (!root) throw new ReportError('the file holds no XML element');

@@ -1,20 +1,8 @@
-import {
-  at,
-  cweNumber,
-  cwesIn,
-  distinct,
-  type Draft,
-  type Fields,
-  fieldsOf,
-  listOf,
-  positiveOf,
-  type Severity,
-  severityOf,
-  severityOfScore,
-  textOf,
-  textsOf,
-  vulnerabilityIdsIn,
-} from '../_kit/index.ts';
+import type { Draft } from '#core/model/draft.ts';
+import type { Severity } from '#core/model/severity.ts';
+import { cweNumber, cwesIn, distinct, vulnerabilityIdsIn } from '#core/parsers/_kit/ids.ts';
+import { severityOf, severityOfScore } from '#core/parsers/_kit/severities.ts';
+import { at, type Fields, fieldsOf, listOf, positiveOf, textOf, textsOf } from '#core/parsers/_kit/shape.ts';
 import { describe, messageOf, titleOf } from './describe.ts';
 import { idOf, type Run } from './run.ts';
 

@@ -1,4 +1,6 @@
-import { at, fenced, type Fields, fieldsOf, listOf, shorten, textOf, textsOf } from '../_kit/index.ts';
+import { fenced } from '#core/parsers/_kit/markdown.ts';
+import { at, type Fields, fieldsOf, listOf, textOf, textsOf } from '#core/parsers/_kit/shape.ts';
+import { shorten } from '#core/parsers/_kit/shorten.ts';
 
 const MAX_TITLE = 150;
 const MAX_STEPS = 100;

@@ -1,4 +1,5 @@
-import { at, dateOf, type Fields, fieldsOf, listOf, numberOf, textOf, timeOf } from '../_kit/index.ts';
+import { dateOf, timeOf } from '#core/parsers/_kit/dates.ts';
+import { at, type Fields, fieldsOf, listOf, numberOf, textOf } from '#core/parsers/_kit/shape.ts';
 
 /** What results of one run refer to. */
 export interface Run {

@@ -1,0 +1,56 @@
+import { attribute, distinct, type Draft, paragraphs, type XmlNode } from '../_kit/index.ts';
+import { commonDraft, type CxResult, endsText, queryFacts, readResult, stateOf } from './xml-results.ts';
+
+/** So many paths of one finding are told; of the rest only the number. */
+const MAX_TOLD = 200;
+
+interface Group {
+  readonly draft: Draft;
+  readonly facts: string;
+  readonly queries: string[];
+  readonly told: string[];
+}
+
+/** One finding for each query and file its data ends up in, whatever the lines and ways: it stays the same when code moves. */
+export function* aggregated(results: Iterable<XmlNode>, date: string | null): Generator<Draft, void, undefined> {
+  const groups = new Map<string, Group>();
+  for (const element of results) {
+    const read = readResult(element);
+    const key = JSON.stringify([...['categories', 'cweId', 'name'].map((name) => attribute(read.query, name)), read.sink]);
+    const known = groups.get(key);
+    if (known) add(known, read);
+    else groups.set(key, begin(read, date));
+  }
+  for (const group of groups.values()) yield finish(group);
+}
+
+function begin(read: CxResult, date: string | null): Group {
+  const draft: Draft = { ...commonDraft(read, date), ...stateOf(read.result), nb_occurences: 1 };
+  return { draft, facts: queryFacts(read), queries: [attribute(read.query, 'id')], told: [endsText(read)] };
+}
+
+/** A finding is false, inactive or unverified only when all of its results are. */
+function add({ draft, queries, told }: Group, read: CxResult): void {
+  const state = stateOf(read.result);
+  draft.nb_occurences = (draft.nb_occurences ?? 1) + 1;
+  draft.active = (draft.active ?? true) || (state.active ?? true);
+  draft.verified = draft.verified === true || state.verified === true;
+  draft.false_p = draft.false_p === true && state.false_p === true;
+  const query = attribute(read.query, 'id');
+  if (!queries.includes(query)) queries.push(query);
+  if (told.length < MAX_TOLD) told.push(endsText(read));
+}
+
+function finish({ draft, facts, queries, told }: Group): Draft {
+  const count = draft.nb_occurences ?? 1;
+  const rest = count > told.length ? `… and ${count - told.length} more of them.` : '';
+  return {
+    ...draft,
+    description: paragraphs(
+      facts,
+      told.length > 1 ? told.map((one, index) => `${index + 1}. ${one.replaceAll('\n', '\n   ')}`).join('\n') : told[0],
+      rest,
+    ),
+    vuln_id_from_tool: distinct(queries).join(','),
+  };
+}

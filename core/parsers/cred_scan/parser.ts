@@ -1,0 +1,45 @@
+import { csv, type CsvRow, dateOf, defineParser, type Draft, firstOfEach, labelled, paragraphs, positiveOf } from '../_kit/index.ts';
+
+const REQUIRED = ['Source', 'Searcher', 'IsSuppressed', 'MatchingScore'];
+
+export const parsers = [
+  defineParser({
+    scanType: 'CredScan Scan',
+    tool: { name: 'Credential Scanner', url: 'https://secdevtools.azurewebsites.net/helpcredscan.html' },
+    export: 'take the `…-matches.csv` that the build task Credential Scanner writes',
+    dedupe: { algorithm: 'legacy' },
+    formats: [
+      csv({
+        recognises: (columns) => REQUIRED.every((name) => columns.includes(name)),
+        *parse(rows) {
+          const all = [...rows].filter((row) => row['Searcher'] || row['Source']);
+          const keyOf = (row: CsvRow) => JSON.stringify([row['Searcher'], row['Source'], row['Line']]);
+          for (const { entry, count } of firstOfEach(() => all, keyOf)) yield matchDraft(entry, count);
+        },
+      }),
+    ],
+  }),
+];
+
+function matchDraft(row: CsvRow, count: number): Draft {
+  const isSuppressed = /^(?:yes|true)$/i.test(row['IsSuppressed']?.trim() ?? '');
+  return {
+    title: row['Searcher']?.trim() || 'Credential',
+    severity: 'Info',
+    description: paragraphs(
+      row['Description'],
+      labelled({
+        'Is suppressed': row['IsSuppressed'],
+        Justification: row['SuppressJustification'] || 'none',
+        'Matching Score': row['MatchingScore'],
+      }),
+    ),
+    date: dateOf(row['TimeofDiscovery']) ?? null,
+    file_path: row['Source']?.trim() ?? null,
+    line: positiveOf(row['Line']) ?? null,
+    nb_occurences: count,
+    static_finding: true,
+    dynamic_finding: false,
+    ...(isSuppressed && { active: false }),
+  };
+}
