@@ -17,10 +17,10 @@ export interface ParserFolder {
   readonly readme: string;
 }
 
-/** All parser folders, read from disk and not from the registry, so that a forgotten one is seen. */
+/** All parser folders, read from disk and not from the registry, so that a forgotten one is seen. `deviations` is a list beside them. */
 export function parserFolders(): ParserFolder[] {
   return readdirSync(PARSERS_ROOT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && entry.name !== 'deviations')
     .map((entry) => readFolder(entry.name))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
