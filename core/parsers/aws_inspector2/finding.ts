@@ -73,7 +73,7 @@ function packageFacts(entry: Fields, details: Fields): Partial<Draft> {
   const v4 = ratings.find((vector) => findCvss(vector, 4));
   return {
     description: paragraphs(
-      labelled({ 'Vulnerability info from': `${textOf(details['source'])} ${textOf(details['sourceUrl'])}` }),
+      labelled({ 'Vulnerability info': `${textOf(details['source'])} ${textOf(details['sourceUrl'])}` }),
       packages.length > 0 ? '**Affected packages:**' : '',
       ...packages.map(packageText),
     ),

@@ -72,11 +72,15 @@ function severityOfStatus(status: string): Severity {
   return word === 'warn' ? 'Medium' : 'Info';
 }
 
+/** What is new in every report and would make each finding of it new. */
+const PASSING = ['@timestamp', 'scan_id', 'doc_id', 'count'];
+
 /** Every cell under its column's name: `cve_attack_vector` is Attack Vector. */
 function factsOf(row: CsvRow): string {
   const facts: Record<string, string> = {};
   for (const [column, value] of Object.entries(row)) {
-    const name = column.replace(/^@|^cve_/, '').replaceAll('_', ' ');
+    if (PASSING.includes(column)) continue;
+    const name = column.replace(/^cve_(?!id$)/, '').replaceAll('_', ' ');
     if (name !== '') facts[name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())] = value;
   }
   return labelled(facts);

@@ -35,7 +35,7 @@ export const parsers: readonly Parser[] = [
           const version = textOf(at(report.root, 'kics_version'));
           if (version !== '') context.test({ version });
           const bad = listOf(queries).filter((query) => !isFields(query)).length;
-          if (bad > 0) context.problem(`${bad} entries of queries are not objects and were left out.`);
+          if (bad > 0) context.problem(`Queries that are not objects were left out: ${bad}.`);
           const keyOf = (draft: Draft) =>
             [draft.title, draft.severity, draft.file_path, draft.line, draft.mitigation, draft.description].join('\n');
           for (const { entry, count } of firstOfEach(() => drafts(report), keyOf)) yield { ...entry, nb_occurences: count };

@@ -10,6 +10,7 @@ import {
   listOf,
   type ParseContext,
   type Parser,
+  ReportError,
   type Severity,
   textOf,
 } from '../_kit/index.ts';
@@ -43,10 +44,18 @@ function isResult(value: unknown): boolean {
 }
 
 function* drafts(documents: Iterable<unknown>, context: ParseContext): Generator<Draft, void, undefined> {
+  let results = 0;
+  let others = 0;
   for (const document of documents) {
-    if (isFields(document) && textOf(document['AuditResultName']) !== '') yield draftOf(document);
-    else context.problem('An entry without AuditResultName was left out.');
+    if (isFields(document) && textOf(document['AuditResultName']) !== '') {
+      results++;
+      yield draftOf(document);
+    } else {
+      others++;
+      context.problem('An entry without AuditResultName was left out.');
+    }
   }
+  if (results === 0 && others > 0) throw new ReportError('this JSON holds no results of kubeaudit; export it with `kubeaudit all -p json`');
 }
 
 /** Every field of a result is a fact of its own; its time would make every run's findings new. */

@@ -1,6 +1,7 @@
 import {
   at,
   bullets,
+  dateOf,
   type CsvRow,
   distinct,
   type Draft,
@@ -11,6 +12,7 @@ import {
   severityOf,
   textOf,
   textsOf,
+  timeOf,
 } from '../_kit/index.ts';
 import { compliance, isOpen, resourceOf } from './ocsf.ts';
 
@@ -49,7 +51,6 @@ function ocsfDraft(entry: Fields): Draft {
       'Finding Description': info['desc'],
       'Product Name': at(entry, 'metadata', 'product', 'name'),
       'Status Detail': entry['status_detail'],
-      'Finding Created Time': info['created_time_dt'] ?? info['created_time'],
       ...(isPod
         ? { 'Pod Name': resource['name'], Namespace: resource['namespace'] }
         : { [`${provider} Region`]: resource['region'] ?? at(entry, 'cloud', 'region'), Resource: resource['uid'] }),
@@ -60,6 +61,7 @@ function ocsfDraft(entry: Fields): Draft {
     }),
     impact: textOf(entry['risk_details']),
     references: labelled({ 'Related URL': unmapped['related_url'], ...Object.fromEntries(compliance(unmapped['compliance'])) }),
+    date: timeOf(info['created_time_dt']) ?? dateOf(info['created_time']) ?? null,
   };
 }
 
@@ -72,7 +74,6 @@ function rowDraft(row: CsvRow): Draft {
       Description: row['DESCRIPTION'],
       'Service Name': row['SERVICE_NAME'],
       'Status Detail': row['STATUS_EXTENDED'],
-      'Finding Created Time': row['TIMESTAMP'],
       Region: row['REGION'],
       Resource: row['RESOURCE_UID'],
       Notes: row['NOTES'],
@@ -89,5 +90,6 @@ function rowDraft(row: CsvRow): Draft {
     }),
     impact: row['RISK'] ?? '',
     references: bullets(distinct((row['COMPLIANCE'] ?? '').split(' | '))),
+    date: timeOf(row['TIMESTAMP']) ?? null,
   };
 }

@@ -6,6 +6,7 @@ import {
   fieldsOf,
   type Findings,
   labelled,
+  ReportError,
   type Severity,
   severityOf,
   textOf,
@@ -18,13 +19,20 @@ export function isCheck(value: unknown): boolean {
   return 'Account Number' in entry && 'Control' in entry && 'Status' in entry;
 }
 
-/** The failed checks of version 2's JSON. */
+/** The failed checks of version 2's JSON. Throws `ReportError` when it holds other documents only. */
 export function checkDrafts(documents: Iterable<unknown>): Findings {
   const failed = function* () {
+    let checks = 0;
+    let others = 0;
     for (const document of documents) {
-      const entry = fieldsOf(document);
-      if (textOf(entry['Status']).toUpperCase() === 'FAIL') yield jsonDraft(entry);
+      if (!isCheck(document)) others++;
+      else {
+        checks++;
+        const entry = fieldsOf(document);
+        if (textOf(entry['Status']).toUpperCase() === 'FAIL') yield jsonDraft(entry);
+      }
     }
+    if (checks === 0 && others > 0) throw new ReportError('this JSON holds no checks of Prowler 2; export it with `prowler -M json`');
   };
   return merged(failed());
 }
