@@ -227,6 +227,8 @@ async function lookUp(
     ...(await candidatesByHash(store, scope, hashKeys)),
     ...(testType === null ? [] : await candidatesByUniqueId(store, scope, testType, ids)),
   ];
-  await loadPlaces(store, found);
-  return found;
+  // A finding that both name is one: its places are filled in once.
+  const distinct = [...new Map(found.map((one) => [one.id, one])).values()];
+  await loadPlaces(store, distinct);
+  return distinct;
 }

@@ -34,6 +34,15 @@ describe('what is dropped', () => {
     for (const file of expansion.files) expect(existsSync(dirname(file.path))).toBe(false);
   });
 
+  it('is one report when it is an Excel workbook, also within a zip', async () => {
+    const workbook = zipSync({ 'xl/workbook.xml': text('<workbook/>') });
+    const path = temporaryFile(workbook, 'report.xlsx');
+    expect((await expand(path)).files.map((file) => file.path)).toEqual([path]);
+    const expansion = await expand(zipOf({ 'inner.xlsx': workbook }));
+    expect(expansion.files.map((file) => file.name)).toEqual(['inner.xlsx']);
+    expansion.close();
+  });
+
   it.each([
     ['a bomb', () => zipOf({ 'bomb.json': new Uint8Array(40 << 20) }), /bomb\.json unpacks to more than 100 times its size/],
     ['a path that climbs out', () => zipOf({ '../../evil.json': text('x') }), /cannot be read .*invalid relative path/],

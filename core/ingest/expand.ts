@@ -28,14 +28,14 @@ const MAX_RATIO = 100;
 const RATIO_FROM = 1 << 20;
 
 /**
- * A file is itself; a folder is its files, hidden ones left out; a zip is its members, unpacked into a temporary folder.
+ * A file is itself, an Excel workbook too; a folder is its files, hidden ones left out; a zip is its members, unpacked into a temporary folder.
  * Throws `ReportError`, one sentence that names the file, for a missing path, a broken or locked archive, one inside another, and bombs.
  */
 export async function expand(path: string): Promise<Expansion> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new ReportError(`${basename(path)}: there is no such file; check the path`);
   if (stat.isDirectory()) return { files: filesBelow(path), close: () => undefined };
-  if (!isZip(path)) return { files: [{ path, name: basename(path) }], close: () => undefined };
+  if (!isZip(path) || (await isWorkbook(path))) return { files: [{ path, name: basename(path) }], close: () => undefined };
   const folder = temporaryFolder();
   const close = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -79,6 +79,22 @@ function isZip(path: string): boolean {
   }
 }
 
+/** An Excel workbook is an archive, but one report; a broken archive is told of when it is unpacked. */
+async function isWorkbook(path: string): Promise<boolean> {
+  try {
+    const zip = await yauzl.openPromise(path);
+    try {
+      if (zip.entryCount > MAX_ENTRIES) return false;
+      for await (const entry of zip.eachEntry()) if (entry.fileName === 'xl/workbook.xml') return true;
+    } finally {
+      zip.close();
+    }
+  } catch {
+    return false;
+  }
+  return false;
+}
+
 const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
 const END_OF_EMPTY = Buffer.from('PK\x05\x06', 'latin1');
 
@@ -96,7 +112,8 @@ async function unpack(path: string, folder: string): Promise<ReportFile[]> {
       if (entry.isEncrypted()) throw new ReportError('the archive is locked by a password; unpack it first');
       const target = join(folder, String(files.length));
       total += await unpackMember(zip, entry, target, MAX_TOTAL - total);
-      if (isZip(target)) throw new ReportError(`it holds another archive (${entry.fileName}); unpack that first`);
+      if (isZip(target) && !(await isWorkbook(target)))
+        throw new ReportError(`it holds another archive (${entry.fileName}); unpack that first`);
       files.push({ path: target, name: entry.fileName });
     }
   } finally {

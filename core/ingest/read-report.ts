@@ -2,6 +2,7 @@ import type { Draft } from '#core/model/draft.ts';
 import { type Head, isBinary, readHead } from '#core/parsers/_kit/head.ts';
 import { type Format, type ParseContext, type Parser, type ReportedTest, ReportError } from '#core/parsers/_kit/parser.ts';
 import { openSource, type Source } from '#core/parsers/_kit/source.ts';
+import { isZip } from '#core/parsers/_kit/zip.ts';
 import { detect, formatFor } from './detect.ts';
 import { normalize, type NormalizeOptions } from './normalize.ts';
 
@@ -78,9 +79,9 @@ function* readDrafts(
   if (empty && emptyMeans !== undefined) throw new ReportError(`${source.fileName}: ${emptyMeans}`);
 }
 
-/** Any text is a CSV of some columns: what to say when none of them was of use. Undefined when the columns are the parser's. */
+/** Any text is a CSV of some columns, and any workbook a table: what to say when none of them was of use. Undefined when the columns are the parser's. */
 function foreignColumns(parser: Parser, format: Format, head: Head): string | undefined {
-  if (format.kind !== 'csv' || format.recognises(head)) return undefined;
+  if ((format.kind !== 'csv' && format.kind !== 'xlsx') || format.recognises(head)) return undefined;
   return `the columns are not those of ${parser.scanType}; ${parser.export}`;
 }
 
@@ -128,21 +129,17 @@ const KIND_NAMES: Readonly<Record<Format['kind'], string>> = {
   csv: 'CSV',
   html: 'HTML',
   text: 'plain text',
+  xlsx: 'an Excel workbook (.xlsx)',
   zip: 'a zip archive',
 };
 
 function kindsOf(head: Head): Format['kind'][] {
-  if (isZip(head.text)) return ['zip'];
+  if (isZip(head.text)) return ['xlsx', 'zip'];
   if (isBinary(head.text)) return [];
   const start = head.text.trimStart();
   if (start.startsWith('{') || start.startsWith('[')) return head.json === undefined ? ['jsonl', 'json'] : ['json', 'jsonl'];
   if (start.startsWith('<')) return ['xml', 'html'];
   return head.csv.length > 0 ? ['csv', 'text'] : ['text'];
-}
-
-/** A zip archive begins with its first file, or with its end when it is empty. */
-function isZip(text: string): boolean {
-  return text.startsWith('PK\u0003\u0004') || text.startsWith('PK\u0005\u0006');
 }
 
 function saysSomething(facts: ReportedTest): boolean {

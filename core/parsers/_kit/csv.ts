@@ -47,7 +47,8 @@ function delimiterBefore(text: string, isHeader: IsHeader): string {
   return DELIMITERS.find((delimiter) => headerRow(text, delimiter, isHeader)) ?? sniffDelimiter(text);
 }
 
-function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Generator<CsvRow, void, undefined> {
+/** Rows under the names of the first one, or of the first that `isHeader` says yes to. Throws `ReportError` without a row of names. */
+export function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Generator<CsvRow, void, undefined> {
   let columns: string[] | undefined;
   let skipped = 0;
   for (const cells of rows) {
@@ -59,7 +60,7 @@ function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Generator<C
     if (!isHeader || isHeader(names)) columns = unique(names);
     else if (++skipped >= PREAMBLE_ROWS) break;
   }
-  if (!columns) throw new ReportError('the CSV has no row with the column names of this report');
+  if (!columns) throw new ReportError('the table has no row with the column names of this report');
 }
 
 function byName(columns: readonly string[], cells: readonly string[]): CsvRow {

@@ -3,7 +3,9 @@ import { firstCsvRow } from './csv-rows.ts';
 import { decoder, encodingOf } from './decode.ts';
 import { readPartialJson } from './partial-json.ts';
 import { readChunks, type Source } from './source.ts';
+import { type SheetHead, sheetHeads } from './xlsx-book.ts';
 import { readXmlRoot, type XmlRoot } from './xml-root.ts';
+import { isZip } from './zip.ts';
 
 /** What detection sees of a file: its first 256 KiB, looked at once for all parsers. */
 export interface Head {
@@ -20,6 +22,8 @@ export interface Head {
   readonly xml: XmlRoot | undefined;
   /** Column names of the first CSV row, trimmed; empty when it is not CSV. */
   readonly csv: readonly string[];
+  /** The sheets of an Excel workbook; empty when it is none. Asked for, the whole workbook is unpacked. */
+  readonly sheets: readonly SheetHead[];
 }
 
 const HEAD_BYTES = 256 * 1024;
@@ -32,6 +36,7 @@ export function readHead(source: Source): Head {
   const partial = once(() => readPartialJson(text));
   const xml = once(() => readXmlRoot(text));
   const csv = once(() => (partial() || xml() || isBinary(text) ? [] : firstCsvRow(text)));
+  const sheets = once(() => (isZip(text) ? sheetHeads(source) : []));
   return {
     fileName: source.fileName,
     extension: extname(source.fileName).slice(1).toLowerCase(),
@@ -48,6 +53,9 @@ export function readHead(source: Source): Head {
     },
     get csv() {
       return csv();
+    },
+    get sheets() {
+      return sheets();
     },
   };
 }

@@ -21,6 +21,7 @@ export { distroSeverityOf, severityOf, severityOfScore } from './severities.ts';
 export { at, copyOf, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
 export { shorten } from './shorten.ts';
 export { type TextReport, text } from './text.ts';
+export { type SheetHead, type Workbook, xlsx } from './xlsx.ts';
 export { attribute, child, children, childText, descend, descendants, wholeText, type XmlNode } from './xml-node.ts';
 export { type XmlArchive, xmlArchive } from './xml-archive.ts';
 export { type XmlReport, xml } from './xml.ts';

@@ -28,10 +28,10 @@ export type Findings = Generator<Draft, void, undefined>;
 
 /**
  * One file format of a scan type: a yes/no recogniser on the file's head, and a reader.
- * Made by `json`, `jsonLines`, `xml`, `csv`, `html`, `text` and `zip`, never by hand.
+ * Made by `json`, `jsonLines`, `xml`, `csv`, `html`, `text`, `xlsx` and `zip`, never by hand.
  */
 export interface Format {
-  readonly kind: 'json' | 'jsonl' | 'xml' | 'csv' | 'html' | 'text' | 'zip';
+  readonly kind: 'json' | 'jsonl' | 'xml' | 'csv' | 'html' | 'text' | 'xlsx' | 'zip';
   /** True when an empty file is a report without findings (the tool writes nothing when it finds nothing). */
   readonly acceptsEmpty?: boolean;
   recognises(head: Head): boolean;

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { textOfBytes } from './decode.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
-import { readAll } from './source.ts';
+import { readAll, type Source } from './source.ts';
 
 /** One file of an archive. */
 export interface ZipEntry {
@@ -24,19 +24,35 @@ export function zip(format: { readonly parse: (entries: readonly ZipEntry[], con
     kind: 'zip',
     recognises: () => false,
     *read(source, context) {
-      yield* format.parse(unpack(readAll(source, MAX_ARCHIVE)), context);
+      yield* format.parse(unpack(readArchive(source)), context);
     },
   };
 }
 
-/** Unpacks within the limits; the sizes an archive states are what is allocated, so that a lying one cannot grow. */
+/** All files of the archive as text, in the order of their names. */
 function unpack(bytes: Uint8Array): ZipEntry[] {
+  const files = unzip(bytes, (name) => !name.endsWith('/') && !/(?:^|\/)[._]/.test(name));
+  return Object.keys(files)
+    .sort()
+    .map((name) => ({ name, text: textOfBytes(files[name] as Uint8Array).replace(/^\uFEFF/, '') }));
+}
+
+/** The archive's bytes; throws `ReportError` when it is larger than 128 MiB. */
+export function readArchive(source: Source): Uint8Array {
+  return readAll(source, MAX_ARCHIVE);
+}
+
+/**
+ * The wanted files of an archive, unpacked within the limits. The sizes an archive states are what is allocated, so that a lying one
+ * cannot grow. Throws `ReportError` when the archive is too large or damaged.
+ */
+export function unzip(bytes: Uint8Array, isWanted: (name: string) => boolean): Record<string, Uint8Array> {
   let entries = 0;
   let total = 0;
   try {
-    const files = unzipSync(bytes, {
+    return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (name.endsWith('/') || /(?:^|\/)[._]/.test(name)) return false;
+        if (!isWanted(name)) return false;
         entries++;
         total += originalSize;
         if (entries > MAX_ENTRIES || originalSize > MAX_ENTRY || total > MAX_TOTAL)
@@ -44,11 +60,13 @@ function unpack(bytes: Uint8Array): ZipEntry[] {
         return true;
       },
     });
-    return Object.keys(files)
-      .sort()
-      .map((name) => ({ name, text: textOfBytes(files[name] as Uint8Array).replace(/^\uFEFF/, '') }));
   } catch (error) {
     if (error instanceof ReportError) throw error;
     throw new ReportError(`the archive cannot be unpacked (${(error as Error).message}); pack it again`);
   }
+}
+
+/** True for text that a zip archive was decoded to: it begins with its first file, or with its end when it is empty. */
+export function isZip(text: string): boolean {
+  return text.startsWith('PK\u0003\u0004') || text.startsWith('PK\u0005\u0006');
 }
