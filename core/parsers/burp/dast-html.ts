@@ -5,12 +5,12 @@ import {
   type HTMLElement,
   htmlToMarkdown,
   labelled,
+  MAX_EXCHANGES,
   paragraphs,
   ReportError,
   type RequestResponse,
   severityOf,
 } from '../_kit/index.ts';
-import { MAX_EXCHANGES } from './issue.ts';
 
 const MAX_TEXT = 256 << 10;
 

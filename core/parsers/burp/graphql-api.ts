@@ -1,7 +1,7 @@
 import {
+  addPlaces,
   at,
   cwesIn,
-  distinct,
   type Draft,
   endpointOf,
   type Fields,
@@ -12,6 +12,7 @@ import {
   type JsonReport,
   labelled,
   listOf,
+  MAX_EXCHANGES,
   paragraphs,
   type ParseContext,
   ReportError,
@@ -19,7 +20,6 @@ import {
   severityOf,
   textOf,
 } from '../_kit/index.ts';
-import { MAX_EXCHANGES } from './issue.ts';
 
 /** Where the list of issues stands: as DefectDojo's documentation has it, or in the API's own answer. */
 export const ISSUE_LISTS = ['Issues[]', 'data.scan.issues[]'];
@@ -73,8 +73,7 @@ function draftOf(issue: Fields, name: string): Draft {
 function join(known: Draft, next: Draft, detail: string): void {
   const description = known.description ?? '';
   if (description.length < MAX_TEXT && !description.includes(detail)) known.description = paragraphs(description, detail);
-  known.endpoints = distinct([...(known.endpoints ?? []), ...(next.endpoints ?? [])]);
-  known.request_response = [...(known.request_response ?? []), ...(next.request_response ?? [])].slice(0, MAX_EXCHANGES);
+  addPlaces(known, next);
 }
 
 function section(label: string, html: unknown): string {

@@ -10,6 +10,7 @@ import {
   distinct,
   type Draft,
   htmlToMarkdown,
+  MAX_EXCHANGES,
   paragraphs,
   type RequestResponse,
   severityOf,
@@ -18,7 +19,6 @@ import {
 } from '../_kit/index.ts';
 
 /** Kept of one finding, however many pages it was seen on. */
-export const MAX_EXCHANGES = 50;
 const MAX_TEXT = 256 << 10;
 
 /** DefectDojo's scale: up to 2 certain, 3 to 5 firm, above tentative. */

@@ -10,6 +10,7 @@ import {
   type JsonReport,
   labelled,
   listOf,
+  MAX_EXCHANGES,
   paragraphs,
   type ParseContext,
   ReportError,
@@ -18,7 +19,7 @@ import {
   textOf,
   textOfBase64,
 } from '../_kit/index.ts';
-import { CONFIDENCE, MAX_EXCHANGES } from './issue.ts';
+import { CONFIDENCE } from './issue.ts';
 
 /** The state of a scan task as Burp's REST API tells it: one event for each issue that was found. */
 export function* restApi(report: JsonReport, context: ParseContext): Findings {

@@ -1,4 +1,5 @@
 import {
+  addPlaces,
   child,
   children,
   childText,
@@ -9,7 +10,6 @@ import {
   type Draft,
   endpointFrom,
   endpointOf,
-  endpointText,
   type EndpointParts,
   type Findings,
   htmlToMarkdown,
@@ -21,7 +21,6 @@ import {
 } from '../_kit/index.ts';
 
 const MAX_TEXT = 256 << 10;
-const MAX_EXCHANGES = 50;
 
 /** One finding for each name, impact and recommendation; the details and places of all alerts of it. */
 export function* acunetixItems(items: Iterable<XmlNode>, context: ParseContext): Findings {
@@ -68,9 +67,7 @@ function draftOf(item: XmlNode, scan: XmlNode | undefined): Draft {
 function join(known: Draft, next: Draft, details: string): void {
   const description = known.description ?? '';
   if (details !== '' && description.length < MAX_TEXT) known.description = paragraphs(description, '-----', details);
-  const places = [...(known.endpoints ?? []), ...(next.endpoints ?? [])] as EndpointParts[];
-  known.endpoints = [...new Map(places.map((place) => [endpointText(place), place])).values()];
-  known.request_response = [...(known.request_response ?? []), ...(next.request_response ?? [])].slice(0, MAX_EXCHANGES);
+  addPlaces(known, next);
   known.nb_occurences = (known.nb_occurences ?? 1) + 1;
 }
 

@@ -1,6 +1,18 @@
-import { at, defineParser, type Fields, type Findings, type Format, isFields, json, type Parser, ReportError, xml } from '../_kit/index.ts';
+import {
+  addPlaces,
+  at,
+  defineParser,
+  type Fields,
+  type Findings,
+  type Format,
+  isFields,
+  json,
+  type Parser,
+  ReportError,
+  xml,
+} from '../_kit/index.ts';
 import { acunetixItems } from './acunetix-xml.ts';
-import { addPlace, type Product, vulnerabilityDraft } from './vulnerability.ts';
+import { type Product, vulnerabilityDraft } from './vulnerability.ts';
 
 const exported = 'in Invicti open the scan and choose Export › Vulnerabilities List (JSON)';
 const ITEMS = 'Scan/ReportItems/ReportItem';
@@ -66,7 +78,7 @@ function* merged(entries: Iterable<Fields>, product: Product, generated: unknown
     const draft = vulnerabilityDraft(entry, product, generated);
     const key = product === 'acunetix' ? draft.title : JSON.stringify([draft.title, entry['Url']]);
     const known = findings.get(key);
-    if (known) addPlace(known, draft);
+    if (known) addPlaces(known, draft);
     else findings.set(key, draft);
   }
   yield* findings.values();
