@@ -43,7 +43,7 @@ function hitDraft([, found = '', status = '', size, target]: RegExpExecArray): D
       Status: status,
       'Response size': size,
       'Redirects to': redirect,
-      Note: isUrl ? '' : 'The output of gobuster records only the path, not the scanned host.',
+      Note: isUrl ? '' : 'The output of gobuster does not record the scanned host, only the path.',
     }),
     endpoints: url === '' ? [] : [url],
     static_finding: false,
