@@ -8,9 +8,12 @@ import type { Source } from './source.ts';
 
 /** An XML report. With `elements` memory stays bounded; without, `root` is the whole tree. */
 export interface XmlReport {
-  /** The root element; with `elements` it grows while they are read, and lacks the elements themselves. */
+  /** The root element; with `elements` it grows while they are first read, and lacks the elements themselves. */
   readonly root: XmlNode;
-  /** The elements asked for, as they close: whole, detached, with `parent` and what the parents held so far. Read once only. */
+  /**
+   * The elements asked for, as they close: whole, detached, with `parent` and what the parents held so far. May be called again, which reads
+   * the file again: for lists whose explanations stand behind them.
+   */
   elements(): Iterable<XmlNode>;
 }
 
@@ -39,28 +42,37 @@ export function xml(format: {
 }
 
 function openReport(source: Source, paths: ElementPath, streams: boolean): XmlReport {
-  const reader = xmlReader(paths);
-  const pieces = fromFirstTag(readText(source, 1 << 16));
-  while (!reader.root || !streams) if (!advance(reader, pieces)) break;
-  const { root } = reader;
+  const first = startReading(source, paths);
+  while (!first.reader.root || !streams) if (!advance(first)) break;
+  const { root } = first.reader;
   if (!root) throw new ReportError('the file holds no XML element');
-  let started = false;
+  let unread: Reading | undefined = first;
   return {
     root,
     *elements() {
-      if (started) throw new Error('the elements of an XML report are read once');
-      started = true;
+      const reading = unread ?? startReading(source, paths);
+      unread = undefined;
+      const { ready } = reading.reader;
       do {
-        yield* reader.ready;
-        reader.ready.length = 0;
-      } while (advance(reader, pieces));
-      yield* reader.ready;
+        yield* ready;
+        ready.length = 0;
+      } while (advance(reading));
+      yield* ready;
     },
   };
 }
 
+interface Reading {
+  readonly reader: XmlReader;
+  readonly pieces: Iterator<string>;
+}
+
+function startReading(source: Source, paths: ElementPath): Reading {
+  return { reader: xmlReader(paths), pieces: fromFirstTag(readText(source, 1 << 16)) };
+}
+
 /** Reads on; false at the end of the file, where the document is checked to be complete. */
-function advance(reader: XmlReader, pieces: Iterator<string>): boolean {
+function advance({ reader, pieces }: Reading): boolean {
   const next = pieces.next();
   if (next.done) reader.close();
   else reader.write(next.value);
