@@ -15,6 +15,7 @@ export { type JsonElement, type JsonReport, json } from './json.ts';
 export { bullets, fenced, labelled, paragraphs } from './markdown.ts';
 export { nullReport } from './null-report.ts';
 export { type Dedupe, defineParser, type Findings, type Format, type ParseContext, type Parser, ReportError } from './parser.ts';
+export { addPlaces, MAX_EXCHANGES } from './places.ts';
 export { firstOfEach } from './repeats.ts';
 export { sarif } from './sarif/sarif.ts';
 export { distroSeverityOf, severityOf, severityOfScore } from './severities.ts';

@@ -36,16 +36,16 @@ export const LARGE_FORMATS: readonly LargeFormat[] = [
     vary: 'acme-core',
   },
   { scan_type: 'Fortify Scan', sample: 'fortify/samples/report.xml', repeated: { element: 'Issue' }, vary: 'AA01' },
-  { scan_type: 'Generic Findings Import', sample: 'generic/samples/two_findings.json', repeated: { list: 'findings' }, vary: 'title' },
+  { scan_type: 'Generic Findings Import', sample: 'generic/samples/two_findings.json', repeated: { list: 'findings' }, vary: 'SQL injection' },
   { scan_type: 'Nmap Scan', sample: 'nmap/samples/two_hosts.xml', repeated: { element: 'host' }, vary: 'one.lab' },
   { scan_type: 'Nuclei Scan', sample: 'nuclei/samples/matches.jsonl', repeated: { line: 0 }, vary: '/item' },
   { scan_type: 'OpenVAS Parser', sample: 'openvas/samples/report.xml', repeated: { element: 'result' }, vary: '192.0.2.' },
-  { scan_type: 'Qualys Scan', sample: 'qualys/samples/scan.xml', repeated: { element: 'HOST' }, vary: '192.0.2.' },
+  { scan_type: 'Qualys Scan', sample: 'qualys/samples/asset_report.xml', repeated: { element: 'HOST' }, vary: '192.0.2.' },
   { scan_type: 'SARIF', sample: 'sarif/samples/two_runs.sarif', repeated: { list: 'runs.0.results' }, vary: 'src/' },
   { scan_type: 'Tenable Scan', sample: 'tenable/samples/two_hosts.nessus', repeated: { element: 'ReportItem' }, vary: 'port="' },
   { scan_type: 'Trivy Scan', sample: 'trivy/samples/image.json', repeated: { list: 'Results.0.Vulnerabilities' }, vary: 'CVE-' },
   { scan_type: 'Veracode Scan', sample: 'veracode/samples/detailed.xml', repeated: { element: 'flaw' }, vary: 'issueid="' },
-  { scan_type: 'ZAP Scan', sample: 'zap/samples/plus.xml', repeated: { element: 'instance' }, vary: '/item' },
+  { scan_type: 'ZAP Scan', sample: 'zap/samples/plus.xml', repeated: { element: 'alertitem' }, vary: '40018' },
 ];
 
 const SIZE = 500e6;
