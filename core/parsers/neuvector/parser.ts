@@ -1,4 +1,4 @@
-import { at, defineParser, fieldsOf, firstOfEach, isFields, json, ReportError } from '../_kit/index.ts';
+import { at, defineParser, entriesOf, fieldsOf, firstOfEach, isFields, json, ReportError } from '../_kit/index.ts';
 import { complianceDraft, complianceKey } from './compliance.ts';
 import { vulnerabilitiesOf } from './vulnerabilities.ts';
 
@@ -39,12 +39,7 @@ export const parsers = [
         *parse(report, context) {
           if (!Array.isArray(at(report.root, 'items')) && !isFields(at(report.root, 'report')))
             throw new ReportError('this JSON holds no NeuVector compliance items; save a whole answer of the compliance API');
-          for (const { value } of report.elements())
-            if (!isFields(value)) context.problem('An entry of items is not an object and was left out.');
-          const entries = function* () {
-            for (const { value } of report.elements()) if (isFields(value)) yield value;
-          };
-          for (const { entry } of firstOfEach(entries, complianceKey)) yield complianceDraft(entry);
+          for (const { entry } of firstOfEach(entriesOf(report, context), complianceKey)) yield complianceDraft(entry);
         },
       }),
     ],

@@ -1,8 +1,8 @@
 import {
   type Draft,
+  entriesOf,
   type Fields,
   firstOfEach,
-  isFields,
   type JsonReport,
   labelled,
   numberOf,
@@ -14,13 +14,8 @@ import {
 
 /** One finding for each vulnerability of a package version; the same one in two layers is listed twice. */
 export function* vulnerabilitiesOf(report: JsonReport, context: ParseContext): Generator<Draft, void, undefined> {
-  const entries = function* () {
-    for (const { value } of report.elements()) if (isFields(value)) yield value;
-  };
-  for (const { value } of report.elements())
-    if (!isFields(value)) context.problem('An entry of vulnerabilities is not an object and was left out.');
   const keyOf = (entry: Fields) => JSON.stringify(['name', 'package_name', 'package_version', 'severity'].map((key) => textOf(entry[key])));
-  for (const { entry } of firstOfEach(entries, keyOf)) yield vulnerabilityDraft(entry);
+  for (const { entry } of firstOfEach(entriesOf(report, context), keyOf)) yield vulnerabilityDraft(entry);
 }
 
 function vulnerabilityDraft(entry: Fields): Draft {
@@ -32,7 +27,7 @@ function vulnerabilityDraft(entry: Fields): Draft {
     title: `${id}: ${name} - ${version}`,
     severity: severityOf(entry['severity']),
     description: paragraphs(entry['description'], labelled({ 'Vulnerable Package': name, 'Current Version': version })),
-    mitigation: textOf(entry['fixed_version']) || 'There seems to be no fix yet. Please check description field.',
+    mitigation: textOf(entry['fixed_version']) || 'There seems to be no fix yet. Check the description.',
     impact: textOf(entry['severity']),
     references: textOf(entry['link']),
     severity_justification: [textOf(entry['vectors_v3']), score === undefined ? '' : `(CVSS v3 base score: ${score})`].join(' '),

@@ -5,8 +5,8 @@ import {
   dateOf,
   defineParser,
   type Draft,
+  entriesOf,
   fieldsOf,
-  isFields,
   json,
   labelled,
   numberOf,
@@ -46,24 +46,23 @@ export const parsers = [
         *parse(report, context) {
           if (!Array.isArray(report.root))
             throw new ReportError('an Orca Security export is a JSON list of alerts; export the alerts again');
-          for (const { value } of report.elements()) {
-            if (isFields(value)) yield alertDraft(alertOfJson(value));
-            else context.problem('An entry is not an alert and was left out.');
-          }
+          for (const entry of entriesOf(report, context)()) yield alertDraft(alertOfJson(entry));
         },
       }),
       csv({
-        recognises: (columns) => COLUMNS.every((name) => columns.includes(name)),
+        recognises: (columns) => columnsFit(columns),
+        header: columnsFit,
         *parse(rows) {
-          for (const row of rows) {
-            if (!('OrcaScore' in row)) throw new ReportError('this CSV has no column OrcaScore; export the alerts of Orca Security again');
-            yield alertDraft(alertOfRow(row));
-          }
+          for (const row of rows) yield alertDraft(alertOfRow(row));
         },
       }),
     ],
   }),
 ];
+
+function columnsFit(columns: readonly string[]): boolean {
+  return COLUMNS.every((name) => columns.includes(name));
+}
 
 function alertOfJson(entry: Readonly<Record<string, unknown>>): Alert {
   const name = (value: unknown) => textOf(at(value, 'Name')) || textOf(value);

@@ -2,6 +2,7 @@ import {
   at,
   defineParser,
   type Draft,
+  entriesOf,
   type Fields,
   fieldsOf,
   isFields,
@@ -28,10 +29,7 @@ export const parsers = [
         *parse(report, context) {
           if (!Array.isArray(at(report.root, 'results')))
             throw new ReportError('this JSON holds no errata of Red Hat Satellite; save a whole answer of its API');
-          for (const { value } of report.elements()) {
-            if (isFields(value)) yield erratumDraft(value);
-            else context.problem('An entry of results is not an object and was left out.');
-          }
+          for (const entry of entriesOf(report, context)()) yield erratumDraft(entry);
         },
       }),
     ],
