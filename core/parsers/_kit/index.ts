@@ -6,6 +6,7 @@ export { type CsvRow, csv } from './csv.ts';
 export { type CvssScore, cvssFields, findCvss } from './cvss.ts';
 export { dateOf, timeOf } from './dates.ts';
 export { endpointFrom, endpointOf, endpointText, portOf } from './endpoints.ts';
+export { entriesOf } from './entries.ts';
 export type { Head } from './head.ts';
 export { decodeEntities, htmlToMarkdown } from './html-text.ts';
 export { type HTMLElement, html, parseDocument } from './html.ts';
