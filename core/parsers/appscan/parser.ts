@@ -54,8 +54,9 @@ export const parsers: readonly Parser[] = [
   }),
 ];
 
+/** AppScan on Cloud writes the same root, with a version of its own. */
 function isReport(root: XmlRoot): boolean {
-  return root.name === 'xml-report' && /appscan/i.test(root.attributes['name'] ?? '');
+  return root.name === 'xml-report' && /appscan/i.test(root.attributes['name'] ?? '') && !('AsocXmlExportVersion' in root.attributes);
 }
 
 function check(root: string): void {
