@@ -5,7 +5,7 @@ export { textOfBase64 } from './base64.ts';
 export { type CsvRow, csv, csvRowsOf } from './csv.ts';
 export { type CvssScore, cvssFields, findCvss } from './cvss.ts';
 export { dateOf, timeOf } from './dates.ts';
-export { sha256 } from './digest.ts';
+export { md5, sha256 } from './digest.ts';
 export { endpointFrom, endpointOf, endpointText, portOf } from './endpoints.ts';
 export type { Head } from './head.ts';
 export { decodeEntities, htmlToMarkdown } from './html-text.ts';
