@@ -20,7 +20,7 @@ export interface ParserFolder {
 /** All parser folders, read from disk and not from the registry, so that a forgotten one is seen. */
 export function parserFolders(): ParserFolder[] {
   return readdirSync(PARSERS_ROOT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && entry.name !== 'deviations')
     .map((entry) => readFolder(entry.name))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

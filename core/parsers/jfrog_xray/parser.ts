@@ -21,6 +21,7 @@ export const parsers: readonly Parser[] = [
     dedupe: { algorithm: 'hash_code', fields: ['vulnerability_ids', 'file_path', 'component_name', 'component_version'] },
     list: 'rows[]',
     recognises: (entry) => 'vulnerable_component' in entry && 'impacted_artifact' in entry,
+    isEmpty: (root) => at(root, 'total_rows') === 0 && Array.isArray(at(root, 'rows')),
     drafts: (entry) => [rowDraft(entry)],
   }),
   xray({
@@ -48,6 +49,8 @@ function xray(report: {
   readonly dedupe: Dedupe;
   readonly list: string;
   readonly recognises: (entry: Fields) => boolean;
+  /** True for a report that says of itself that it has no entries. */
+  readonly isEmpty?: (root: unknown) => boolean;
   readonly drafts: (entry: Fields, parents: readonly unknown[]) => Iterable<Draft>;
 }): Parser {
   const [outer, inner] = report.list.split('[]').map((key) => key.replace('.', ''));
@@ -62,7 +65,7 @@ function xray(report: {
         recognises: (root) => {
           const lists = inner ? listOf(outerOf(root)).map((one) => listOf(at(one, inner))) : [listOf(outerOf(root))];
           const first = lists.find((list) => list.length > 0)?.[0];
-          return isFields(first) && report.recognises(first);
+          return isFields(first) ? report.recognises(first) : (report.isEmpty?.(root) ?? false);
         },
         elements: [report.list],
         *parse({ root, elements }, context) {

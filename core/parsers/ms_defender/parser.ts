@@ -2,6 +2,7 @@ import {
   at,
   defineParser,
   type Fields,
+  fieldsOf,
   type Findings,
   isFields,
   json,
@@ -25,7 +26,7 @@ export const parsers: readonly Parser[] = [
     dedupe: { algorithm: 'hash_code', fields: ['title', 'description'] },
     formats: [
       json({
-        recognises: (root) => 'cveId' in Object(at(root, 'value', 0)) && 'machineId' in Object(at(root, 'value', 0)),
+        recognises: isAnswer,
         elements: ['value[]'],
         *parse({ root, elements }, context) {
           if (!Array.isArray(at(root, 'value')))
@@ -44,6 +45,14 @@ export const parsers: readonly Parser[] = [
     ],
   }),
 ];
+
+/** An answer without entries is known by the address it names. */
+function isAnswer(root: unknown): boolean {
+  const value = at(root, 'value');
+  if (!Array.isArray(value)) return false;
+  if (value.length > 0) return 'cveId' in fieldsOf(value[0]) && 'machineId' in fieldsOf(value[0]);
+  return /\bsecurity(?:center)?\.(?:windows|microsoft)\.com\//.test(textOf(at(root, '@odata.context')));
+}
 
 function* drafts(entries: Iterable<unknown>, machines: ReadonlyMap<string, Fields>, context: ParseContext): Findings {
   for (const entry of entries) {
