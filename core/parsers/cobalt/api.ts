@@ -27,13 +27,13 @@ export function apiDraft(finding: Fields): Draft {
     date: dateOf(at(created, 'timestamp')) ?? null,
     unique_id_from_tool: textOf(resource['id']),
     endpoints: textsOf(resource['affected_targets']),
-    active: !falsePositive && !outOfScope && !mitigated,
     verified: state !== 'new' && state !== 'triaging',
     false_p: falsePositive,
     out_of_scope: outOfScope,
     risk_accepted: state === 'wont_fix',
     is_mitigated: mitigated,
     mitigated: (mitigated && lastChange(resource)) || null,
+    ...((falsePositive || outOfScope || mitigated) && { active: false }),
   };
 }
 

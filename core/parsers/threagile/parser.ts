@@ -56,11 +56,11 @@ function riskDraft(risk: Fields): Draft {
     cwe: CWES[category] ?? null,
     unique_id_from_tool: textOf(risk['synthetic_id']),
     component_name: RELEVANT.map((name) => textOf(risk[name])).find(Boolean) ?? null,
-    active: !mitigated && !falsePositive,
     verified: status === 'in-progress',
     risk_accepted: status === 'accepted',
     is_mitigated: mitigated,
     false_p: falsePositive,
+    ...((mitigated || falsePositive) && { active: false }),
   };
 }
 
