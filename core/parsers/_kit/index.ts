@@ -29,4 +29,4 @@ export { attribute, child, children, childText, descend, descendants, wholeText,
 export { type XmlArchive, xmlArchive } from './xml-archive.ts';
 export { type XmlReport, xml } from './xml.ts';
 export type { XmlRoot } from './xml-root.ts';
-export { type ZipEntry, zip } from './zip.ts';
+export { type EntryHead, type ZipEntry, zip } from './zip.ts';

@@ -1,4 +1,4 @@
-import { csv, csvRowsOf, defineParser, type Findings, json, type Parser, ReportError, zip, type ZipEntry } from '../_kit/index.ts';
+import { csv, csvRowsOf, defineParser, type EntryHead, type Findings, json, type Parser, ReportError, zip, type ZipEntry } from '../_kit/index.ts';
 import { apiDrafts, isApi } from './api.ts';
 import { binaryDrafts } from './binary-analysis.ts';
 import { licenseDrafts, securityDrafts } from './component-risk.ts';
@@ -24,6 +24,7 @@ export const parsers: readonly Parser[] = [
         parse: (rows, context) => hubDrafts(rows, new Map(), context),
       }),
       zip({
+        recognises: (entries) => ['security', 'source'].every((table) => hasTable(entries, table)),
         parse: (entries, context) => hubDrafts(tableOf(entries, 'security'), pathsOf(tableOf(entries, 'source', true)), context),
       }),
     ],
@@ -35,6 +36,7 @@ export const parsers: readonly Parser[] = [
     dedupe: { algorithm: 'legacy' },
     formats: [
       zip({
+        recognises: (entries) => ['components', 'security'].every((table) => hasTable(entries, table)),
         *parse(entries): Findings {
           const sources = tableOf(entries, 'source', true);
           yield* licenseDrafts(tableOf(entries, 'components'), sources);
@@ -70,9 +72,18 @@ export const parsers: readonly Parser[] = [
   }),
 ];
 
-/** The rows of one table of a report archive, whatever folder and date its name has. */
+/** The file of a table, whatever folder and date its name has. */
+function isTable(name: string, table: string): boolean {
+  return new RegExp(`(?:^|/)${table}[^/]*\\.csv$`, 'i').test(name);
+}
+
+function hasTable(entries: readonly EntryHead[], table: string): boolean {
+  return entries.some(({ name }) => isTable(name, table));
+}
+
+/** The rows of one table of a report archive. */
 function tableOf(entries: readonly ZipEntry[], table: string, optional = false): Iterable<Readonly<Record<string, string>>> {
-  const found = entries.filter(({ name }) => new RegExp(`(?:^|/)${table}[^/]*\\.csv$`, 'i').test(name));
+  const found = entries.filter(({ name }) => isTable(name, table));
   if (found.length === 0 && !optional)
     throw new ReportError(
       `the archive holds no ${table}.csv; create the report in Black Duck with that part and import the archive as it is`,

@@ -35,6 +35,8 @@ export const parsers: readonly Parser[] = [
         },
       }),
       zip({
+        recognises: (entries) =>
+          ['machines', 'vulnerabilities'].every((folder) => entries.some(({ name }) => name.startsWith(`${folder}/`))),
         *parse(entries, context): Findings {
           const vulnerabilities = within(entries, 'vulnerabilities', context);
           const machines = new Map<string, Fields>();
