@@ -1,4 +1,15 @@
-import { at, defineParser, type Fields, fieldsOf, isFields, json, type JsonReport, type ParseContext, ReportError } from '../_kit/index.ts';
+import {
+  at,
+  defineParser,
+  entriesOf,
+  type Fields,
+  fieldsOf,
+  isFields,
+  json,
+  type JsonReport,
+  type ParseContext,
+  ReportError,
+} from '../_kit/index.ts';
 import { codeAlertDraft } from './code-alerts.ts';
 import { secretAlertDraft } from './secret-alerts.ts';
 import { repositoryOf, vulnerabilityAlertDraft } from './vulnerability-alerts.ts';
@@ -67,11 +78,8 @@ export const parsers = [
   }),
 ];
 
-function* alertsOf(report: JsonReport, what: string, context: ParseContext): Generator<Fields, void, undefined> {
+function alertsOf(report: JsonReport, what: string, context: ParseContext): Iterable<Fields> {
   if (!Array.isArray(report.root))
     throw new ReportError(`a ${what} report of GitHub is a JSON list of alerts; save a whole answer of the API`);
-  for (const { value } of report.elements()) {
-    if (isFields(value)) yield value;
-    else context.problem('An alert is not an object and was left out.');
-  }
+  return entriesOf(report, context)();
 }
