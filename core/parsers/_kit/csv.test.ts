@@ -58,6 +58,25 @@ describe('a CSV report', () => {
     expect([...csvRowsOf(' \n')]).toEqual([]);
   });
 
+  it('names the columns of a file that does not', () => {
+    const rows: CsvRow[] = [];
+    const format = csv({
+      recognises: (cells) => cells[0] === '1',
+      columns: ['Priority', 'Title', 'Line'],
+      *parse(all) {
+        rows.push(...all);
+        yield* [];
+      },
+    });
+    const file = temporarySource('1,"a, b",7\n2,c\n');
+    expect(format.recognises(readHead(file))).toBe(true);
+    format.read(file, recordingContext()).toArray();
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { Priority: '1', Title: 'a, b', Line: '7' },
+      { Priority: '2', Title: 'c', Line: '' },
+    ]);
+  });
+
   it('survives a quote that never closes', () => {
     expect(rowsOf(`a,b\n1,"${'x\n'.repeat(1000)}`)).toHaveLength(1);
   });
