@@ -14,7 +14,7 @@ import {
   severityOf,
   textOf,
 } from '../_kit/index.ts';
-import { decided, spaced } from './states.ts';
+import { decidedInOne, spaced } from './states.ts';
 
 /** One entry of `results`: of SAST, of infrastructure as code (`kics`), of packages (`sca`) or of another engine. */
 export function resultDraft(entry: Fields): Draft {
@@ -63,12 +63,13 @@ export function gitlabDraft(entry: Fields): Draft {
     unique_id_from_tool: id,
     static_finding: true,
     dynamic_finding: false,
+    ...decidedInOne(''),
   };
 }
 
 /** Here a result that is not exploitable counts as verified, too: somebody has looked at it. */
 function state(word: string): Partial<Draft> {
-  const given = decided(word);
+  const given = decidedInOne(word);
   return given.false_p ? { ...given, verified: true } : given;
 }
 
