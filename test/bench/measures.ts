@@ -14,6 +14,7 @@ import { largeWorkspace } from './measures/large-workspace.ts';
 import { loadLists } from './measures/load-lists.ts';
 import { openFinding } from './measures/open-finding.ts';
 import { parserAlone } from './measures/parser-alone.ts';
+import { LARGE_FORMATS, readLarge } from './measures/read-large.ts';
 import { reimport } from './measures/reimport.ts';
 import { renderPdf } from './measures/render-pdf.ts';
 import { renderXlsx } from './measures/render-xlsx.ts';
@@ -38,6 +39,11 @@ export const MEASURES: readonly Measure[] = [
   { name: 'insert-alone', run: insertAlone },
   ...FORMATS.map((format) => ({ name: `import-${format.name}`, run: (bench: Bench) => importAlone(bench, format) })),
   ...FORMATS.map((format) => ({ name: `reimport-${format.name}`, run: (bench: Bench) => reimport(bench, format) })),
+  ...LARGE_FORMATS.map((format) => ({
+    name: `read-large-${format.scan_type}`,
+    run: (bench: Bench) => readLarge(bench, format),
+    large: true,
+  })),
   { name: 'large-nessus', run: largeNessus, large: true },
   { name: 'large-workspace', run: largeWorkspace },
   { name: 'select-alone', run: selectAlone, needs: 'large-workspace' },

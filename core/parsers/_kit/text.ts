@@ -12,7 +12,7 @@ export interface TextReport {
 
 const LIMIT = 64 << 20;
 
-/** A report in plain text. `recognises` gets the head's text. `acceptsEmpty`: the tool writes an empty file when it finds nothing. */
+/** A report in plain text, which neither JSON nor XML is. `recognises` gets the head's text. `acceptsEmpty`: the tool writes an empty file when it finds nothing. */
 export function text(format: {
   readonly recognises: (text: string, head: Head) => boolean;
   readonly acceptsEmpty?: boolean;
@@ -21,7 +21,7 @@ export function text(format: {
   return {
     kind: 'text',
     acceptsEmpty: format.acceptsEmpty ?? false,
-    recognises: (head) => format.recognises(head.text, head),
+    recognises: (head) => head.json === undefined && head.xml === undefined && format.recognises(head.text, head),
     *read(source, context) {
       yield* format.parse({ text: () => readWholeText(source, LIMIT), lines: () => lines(readText(source)) }, context);
     },

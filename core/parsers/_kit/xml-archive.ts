@@ -23,8 +23,8 @@ export function xmlArchive(format: {
     recognises: (head) => head.extension === format.extension && head.text.startsWith('PK\u0003\u0004'),
     *read(source, context) {
       const open = (name: string, elements: readonly string[]) => {
-        const bytes = readMember(source, name);
-        return bytes && openXml(decodePieces(bytes), elementPaths(elements), elements.length > 0);
+        if (!readMember(source, name)) return undefined;
+        return openXml(() => decodePieces(readMember(source, name) ?? []), elementPaths(elements), elements.length > 0);
       };
       yield* format.parse({ open }, context);
     },

@@ -42,6 +42,16 @@ describe('an XML report', () => {
     ]);
   });
 
+  it('reads its elements a second time from the start', () => {
+    const twice = read(HOSTS, ['Report/Host/Item'], (report) =>
+      [0, 1].map(() => [...report.elements()].map((item) => attribute(item, 'id'))),
+    );
+    expect(twice).toEqual([
+      ['1', '2', '3'],
+      ['1', '2', '3'],
+    ]);
+  });
+
   it('keeps neither elements nor the parents it is done with', () => {
     const text = `<root><Report>${'<Host><Item/><Item/><More/></Host>'.repeat(2000)}<End/></Report></root>`;
     const root = read(text, ['Report/Host/Item'], (report) => {

@@ -7,9 +7,12 @@ import type { XmlRoot } from './xml-root.ts';
 
 /** An XML report. With `elements` memory stays bounded; without, `root` is the whole tree. */
 export interface XmlReport {
-  /** The root element; with `elements` it grows while they are read, and lacks the elements themselves. */
+  /** The root element; with `elements` it grows while they are first read, and lacks the elements themselves. */
   readonly root: XmlNode;
-  /** The elements asked for, as they close: whole, detached, with `parent` and what the parents held so far. Read once only. */
+  /**
+   * The elements asked for, as they close: whole, detached, with `parent` and what the parents held so far. May be called again, which reads
+   * the file again: for lists whose explanations stand behind them.
+   */
   elements(): Iterable<XmlNode>;
 }
 
@@ -33,35 +36,44 @@ export function xml(format: {
     *read(source, context) {
       if (!streams && source.size > WHOLE_LIMIT)
         throw new ReportError('an XML report of this tool is read up to 256 MiB; split the report');
-      yield* format.parse(openXml(readText(source, PIECE), paths, streams), context);
+      yield* format.parse(openXml(() => readText(source, PIECE), paths, streams), context);
     },
   };
 }
 
-/** Opens a document whose text arrives in pieces; without `streams` it is read to its end at once. */
-export function openXml(text: Iterable<string>, paths: ElementPath, streams: boolean): XmlReport {
-  const reader = xmlReader(paths);
-  const pieces = fromFirstTag(text);
-  while (!reader.root || !streams) if (!advance(reader, pieces)) break;
-  const { root } = reader;
+/** Opens a document whose text arrives in pieces, from the start each time `text` is called; without `streams` it is read to its end at once. */
+export function openXml(text: () => Iterable<string>, paths: ElementPath, streams: boolean): XmlReport {
+  const first = startReading(text, paths);
+  while (!first.reader.root || !streams) if (!advance(first)) break;
+  const { root } = first.reader;
   if (!root) throw new ReportError('the file holds no XML element');
-  let started = false;
+  let unread: Reading | undefined = first;
   return {
     root,
     *elements() {
-      if (started) throw new Error('the elements of an XML report are read once');
-      started = true;
+      const reading = unread ?? startReading(text, paths);
+      unread = undefined;
+      const { ready } = reading.reader;
       do {
-        yield* reader.ready;
-        reader.ready.length = 0;
-      } while (advance(reader, pieces));
-      yield* reader.ready;
+        yield* ready;
+        ready.length = 0;
+      } while (advance(reading));
+      yield* ready;
     },
   };
 }
 
+interface Reading {
+  readonly reader: XmlReader;
+  readonly pieces: Iterator<string>;
+}
+
+function startReading(text: () => Iterable<string>, paths: ElementPath): Reading {
+  return { reader: xmlReader(paths), pieces: fromFirstTag(text()) };
+}
+
 /** Reads on; false at the end of the file, where the document is checked to be complete. */
-function advance(reader: XmlReader, pieces: Iterator<string>): boolean {
+function advance({ reader, pieces }: Reading): boolean {
   const next = pieces.next();
   if (next.done) reader.close();
   else reader.write(next.value);

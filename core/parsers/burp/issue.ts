@@ -10,6 +10,7 @@ import {
   distinct,
   type Draft,
   htmlToMarkdown,
+  MAX_EXCHANGES,
   paragraphs,
   type RequestResponse,
   severityOf,
@@ -18,11 +19,10 @@ import {
 } from '../_kit/index.ts';
 
 /** Kept of one finding, however many pages it was seen on. */
-const MAX_EXCHANGES = 50;
 const MAX_TEXT = 256 << 10;
 
 /** DefectDojo's scale: up to 2 certain, 3 to 5 firm, above tentative. */
-const CONFIDENCE: Readonly<Record<string, number>> = { certain: 1, firm: 4, tentative: 7 };
+export const CONFIDENCE: Readonly<Record<string, number>> = { certain: 1, firm: 4, tentative: 7 };
 
 /** The finding of one issue; undefined without a name. */
 export function draftOf(issue: XmlNode): Draft | undefined {
