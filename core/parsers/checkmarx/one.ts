@@ -1,7 +1,6 @@
 import {
   at,
   bullets,
-  cvesIn,
   cweNumber,
   dateOf,
   type Draft,
@@ -40,7 +39,6 @@ export function resultDraft(entry: Fields): Draft {
     tags: [type],
     static_finding: true,
     dynamic_finding: false,
-    ...(type === 'sca' && component(entry, data)),
     ...state(textOf(entry['state'])),
   };
 }
@@ -71,16 +69,6 @@ export function gitlabDraft(entry: Fields): Draft {
 function state(word: string): Partial<Draft> {
   const given = decidedInOne(word);
   return given.false_p ? { ...given, verified: true } : given;
-}
-
-/** `Maven-org.example:core-1.4.5` or the parts one by one. */
-function component(entry: Fields, data: Fields): Partial<Draft> {
-  const [, name, version] = /^[^-]+-(.+)-([^-]+)$/.exec(textOf(data['packageIdentifier'])) ?? [];
-  return {
-    component_name: textOf(data['packageName']) || name || null,
-    component_version: textOf(data['packageVersion']) || version || null,
-    vulnerability_ids: cvesIn(textOf(entry['id']), textOf(at(entry, 'vulnerabilityDetails', 'cveName'))),
-  };
 }
 
 function factsOf(data: Fields): string {
