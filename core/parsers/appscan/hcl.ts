@@ -1,5 +1,5 @@
 import { attribute, childText, cweNumber, type Draft, labelled, positiveOf, severityOf, type XmlNode } from '../_kit/index.ts';
-import { exchangesOf, lookUp, placesOf, refsOf } from './refs.ts';
+import { exchangesOf, lookUp, refsOf, urlOf } from './refs.ts';
 
 /** One issue, titled by the ids of its type, entity and causes as its duplicates are recognised by them; undefined without a type. */
 export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
@@ -20,12 +20,16 @@ export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
       'Cause-Id': cause,
     }),
     mitigation: labelled({ Remediation: idsOf(item, 'remediation'), Advisory: idsOf(item, 'advisory') }),
-    steps_to_reproduce: labelled({ Entity: childText(known, 'name'), 'Entity type': childText(known, 'entity-type') }),
+    // No place: it stands in the steps only, as in DefectDojo.
+    steps_to_reproduce: labelled({
+      URL: urlOf(item, root),
+      Entity: childText(known, 'name'),
+      'Entity type': childText(known, 'entity-type'),
+    }),
     severity_justification: labelled({ 'CVSS score': childText(item, 'cvss-score') }),
     cwe: cweNumber(childText(item, 'cwe')) ?? null,
     file_path: file,
     line: positiveOf(idsOf(item, 'line')) ?? null,
-    endpoints: placesOf(item, root),
     request_response: exchangesOf(item),
     static_finding: attribute(root, 'technology') === 'SAST',
     dynamic_finding: attribute(root, 'technology') !== 'SAST',

@@ -1,5 +1,4 @@
 import {
-  addPlaces,
   attribute,
   bullets,
   child,
@@ -10,40 +9,51 @@ import {
   descendants,
   distinct,
   type Draft,
+  endpointOf,
   type Findings,
+  labelled,
+  MAX_EXCHANGES,
   paragraphs,
   type ParseContext,
   severityOf,
   type XmlNode,
   type XmlReport,
 } from '../_kit/index.ts';
-import { exchangesOf, lookUp, placesOf, refsOf } from './refs.ts';
+import { exchangesOf, lookUp, refsOf, urlOf } from './refs.ts';
 
-/** Issues of one type are one finding at several places. The texts of a type stand behind the issues, so findings come at the end. */
+/** URLs a finding tells of its type. */
+const MAX_URLS = 500;
+
+/** Issues of one type are one finding at the place of the first. The texts of a type stand behind the issues, so findings come at the end. */
 export function* mergedIssues(report: XmlReport, context: ParseContext): Findings {
-  const types = new Map<string, Draft>();
+  const types = new Map<string, { readonly draft: Draft; readonly urls: Set<string> }>();
   for (const item of report.elements()) {
     const type = refsOf(item, 'issue-type')[0] ?? '';
     if (type === '') {
       context.problem('An issue without a type was left out.');
       continue;
     }
-    const draft = issueDraft(item, type, report.root);
+    const url = urlOf(item, report.root);
     const known = types.get(type);
-    if (known) addPlaces(known, draft);
-    else types.set(type, draft);
+    if (!known) types.set(type, { draft: issueDraft(item, type, url, report.root), urls: new Set([url]) });
+    else {
+      if (known.urls.size < MAX_URLS) known.urls.add(url);
+      known.draft.request_response = [...(known.draft.request_response ?? []), ...exchangesOf(item)].slice(0, MAX_EXCHANGES);
+    }
   }
-  for (const [type, draft] of types) yield { ...draft, ...textsOfType(type, report.root) };
+  for (const [type, { draft, urls }] of types) {
+    yield { ...draft, ...textsOfType(type, report.root), steps_to_reproduce: labelled({ 'Seen at': `\n${bullets(urls)}` }) };
+  }
 }
 
-function issueDraft(item: XmlNode, type: string, root: XmlNode): Draft {
+function issueDraft(item: XmlNode, type: string, url: string, root: XmlNode): Draft {
   const kind = lookUp(root, 'issue-type-group', type);
   return {
     title: childText(kind, 'name') || type,
     severity: severityOf(childText(item, 'severity')),
     cwe: cweNumber(childText(item, 'cwe')) ?? cweNumber(childText(kind, 'cwe')) ?? null,
     vulnerability_ids: cvesIn(childText(kind, 'cve')),
-    endpoints: placesOf(item, root),
+    endpoints: endpointOf(url) ? [url] : [],
     request_response: exchangesOf(item),
     static_finding: false,
     dynamic_finding: true,

@@ -24,10 +24,11 @@ export function* dastHtml(document: HTMLElement): Findings {
   const tables = document.querySelectorAll('.issue-table');
   if (tables.length === 0 && !/burp suite/i.test(document.text)) throw new ReportError('this HTML is not a scan report of Burp Suite DAST');
   const findings = new Map<string, Draft>();
-  for (const { title, severity, url } of tables.flatMap(rowsOf)) {
-    const known = findings.get(title);
-    if (known) known.endpoints = distinct([...(known.endpoints ?? []), url]);
-    else findings.set(title, { title, severity, endpoints: distinct([url]), static_finding: false, dynamic_finding: true });
+  for (const { title, severity, place, path } of tables.flatMap(rowsOf)) {
+    const draft = findings.get(title) ?? { title, severity, endpoints: [], static_finding: false, dynamic_finding: true };
+    draft.endpoints = distinct([...(draft.endpoints ?? []), place]);
+    draft.steps_to_reproduce = joined(draft.steps_to_reproduce, path);
+    findings.set(title, draft);
   }
   for (const container of document.querySelectorAll('.issue-container')) {
     const draft = findings.get(textOfElement(container.querySelector('h2')));
@@ -39,7 +40,9 @@ export function* dastHtml(document: HTMLElement): Findings {
 interface Row {
   readonly title: string;
   readonly severity: Draft['severity'];
-  readonly url: string;
+  readonly place: string;
+  /** The path below the site. */
+  readonly path: string;
 }
 
 /** The heading before a table names the site; a row of a type stands before the rows of its places. */
@@ -50,7 +53,11 @@ function rowsOf(table: HTMLElement): Row[] {
   for (const row of table.querySelectorAll('tbody tr')) {
     const cells = row.querySelectorAll('td').map(textOfElement);
     if (row.classNames.includes('issue-type-row')) title = (cells[0] ?? '').replace(/\s*\[\d+\]$/, '');
-    else if (title !== '' && cells.length > 1) rows.push({ title, severity: severityOf(cells[1]), url: `${site}${cells[0]}` });
+    else if (title !== '' && cells.length > 1) {
+      // Reports before 2024 link the path; the place is the site then, as in DefectDojo, and all paths stand in the steps.
+      const isLinked = Boolean(row.querySelector('td')?.querySelector('a'));
+      rows.push({ title, severity: severityOf(cells[1]), place: isLinked ? site : `${site}${cells[0]}`, path: cells[0] ?? '' });
+    }
   }
   return rows;
 }

@@ -7,6 +7,7 @@ import {
   defineParser,
   type Draft,
   endpointOf,
+  endpointText,
   type Fields,
   fieldsOf,
   isFields,
@@ -65,7 +66,8 @@ function vulnerabilityDraft(entry: Fields): Draft {
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    endpoints: place ? [place] : [],
+    // A location without a scheme is written with two slashes, as in DefectDojo.
+    endpoints: place ? [place.protocol ? place : `//${endpointText(place)}`] : [],
     static_finding: false,
     dynamic_finding: true,
     ...(textOf(entry['status']) === 'closed' && { active: false }),

@@ -1,4 +1,4 @@
-import { bullets, distinct, type Draft, type Findings, labelled, paragraphs, severityOf } from '../_kit/index.ts';
+import { bullets, cvesIn, distinct, type Draft, type Findings, labelled, paragraphs, severityOf } from '../_kit/index.ts';
 import { placeOf, type Result } from './result.ts';
 
 /**
@@ -28,7 +28,7 @@ export function legacyCsvDraft(result: Result): Draft {
     steps_to_reproduce: result.seen,
     date: result.date ?? null,
     cvssv3_score: result.score ?? null,
-    vulnerability_ids: result.cves,
+    vulnerability_ids: distinct([...result.cves, ...cvesIn(result.name)]),
     endpoints: placeOf(result),
   };
 }

@@ -6,7 +6,6 @@ import {
   cvesIn,
   type CsvRow,
   dateOf,
-  descend,
   descendants,
   distinct,
   endpointFrom,
@@ -64,7 +63,7 @@ export function resultOfRow(row: CsvRow): Result {
     solution: cell('Solution'),
     solutionType: cell('Solution Type'),
     seen: cell('Specific Result'),
-    cves: distinct([...cvesIn(cell('CVEs')), ...cvesIn(cell('NVT Name'))]),
+    cves: cvesIn(cell('CVEs')),
     references: [cell('CERTs'), cell('Other References'), cell('BIDs')]
       .flatMap((text) => text.split(/[,\n]/))
       .map((text) => text.trim())
@@ -108,8 +107,8 @@ export function resultOfNode(node: XmlNode): Result {
     ]),
     references: refs.filter((ref) => attribute(ref, 'type').toLowerCase() !== 'cve').map((ref) => attribute(ref, 'id')),
     date: dateOf(childText(node, 'creation_time')),
-    epss: numberOf(childText(descend(nvt, 'epss', 'max_severity'), 'score')),
-    epssPercentile: numberOf(childText(descend(nvt, 'epss', 'max_severity'), 'percentile')),
+    epss: undefined,
+    epssPercentile: undefined,
   };
 }
 

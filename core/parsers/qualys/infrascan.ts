@@ -49,10 +49,10 @@ function draftOf(node: XmlNode, root: XmlNode): Draft {
     ),
     impact: htmlToMarkdown(childText(node, 'CONSEQUENCE')),
     mitigation: htmlToMarkdown(childText(node, 'SOLUTION')),
-    references: cveLinks(node),
+    // CVE numbers stand in the references only, as in DefectDojo.
+    references: paragraphs(cveLinks(node), cveList(node).join(' ')),
     date: dateOf(date?.text) ?? null,
     vuln_id_from_tool: attribute(node, 'number'),
-    vulnerability_ids: cveList(node),
     endpoints: place ? [place] : [],
     static_finding: false,
     dynamic_finding: true,

@@ -11,7 +11,7 @@ export function rowDraft(row: CsvRow): Draft {
   const id = cell('CVE ID') || (cell('Compliance ID') && `Compliance ${cell('Compliance ID')}`);
   const score = numberOf(cell('CVSS'));
   return {
-    title: `${id}: ${cell('Packages')} - ${cell('Package Version')}`,
+    title: shortened(`${id}: ${cell('Packages')} - ${cell('Package Version')}`, 255),
     severity: severityOf(cell('Severity')),
     description: paragraphs(
       cell('Description'),
@@ -36,9 +36,16 @@ export function rowDraft(row: CsvRow): Draft {
     severity_justification: labelled({ 'CVSS v3 base score': score, 'Risk factors': cell('Risk Factors') }),
     date: dateOf(cell('Published')) ?? dateOf(cell('Discovered')) ?? null,
     vulnerability_ids: [cell('CVE ID')],
-    component_name: cell('Packages'),
+    component_name: shortened(cell('Packages'), 200),
     component_version: cell('Package Version'),
   };
+}
+
+/** A list of packages that is longer than a name may be ends between two of them, as in DefectDojo; the description has all. */
+function shortened(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const start = text.slice(0, width - 2);
+  return `${start.slice(0, Math.max(0, start.lastIndexOf(' '))).trimEnd()}...`;
 }
 
 /** Rows that say the same of the same package are one finding: there is a row for each image. Of the text only the length is held. */
