@@ -1,5 +1,4 @@
 import {
-  addPlaces,
   attribute,
   bullets,
   child,
@@ -10,18 +9,22 @@ import {
   descendants,
   distinct,
   type Draft,
+  endpointOf,
   type Findings,
+  labelled,
+  MAX_EXCHANGES,
   paragraphs,
   type ParseContext,
   severityOf,
   type XmlNode,
   type XmlReport,
 } from '../_kit/index.ts';
-import { exchangesOf, lookUp, placesOf, refsOf } from './refs.ts';
+import { exchangesOf, lookUp, refsOf, urlOf } from './refs.ts';
 
-/** Issues of one type are one finding at several places. The texts of a type stand behind the issues, so findings come at the end. */
+/** Issues of one type are one finding at the first one's URL; all of them are told. The texts of a type stand behind the issues, so findings come at the end. */
 export function* mergedIssues(report: XmlReport, context: ParseContext): Findings {
   const types = new Map<string, Draft>();
+  const urls = new Map<string, Set<string>>();
   for (const item of report.elements()) {
     const type = refsOf(item, 'issue-type')[0] ?? '';
     if (type === '') {
@@ -30,20 +33,23 @@ export function* mergedIssues(report: XmlReport, context: ParseContext): Finding
     }
     const draft = issueDraft(item, type, report.root);
     const known = types.get(type);
-    if (known) addPlaces(known, draft);
+    if (known) known.request_response = [...(known.request_response ?? []), ...(draft.request_response ?? [])].slice(0, MAX_EXCHANGES);
     else types.set(type, draft);
+    urls.set(type, (urls.get(type) ?? new Set()).add(urlOf(item, report.root)));
   }
-  for (const [type, draft] of types) yield { ...draft, ...textsOfType(type, report.root) };
+  for (const [type, draft] of types)
+    yield { ...draft, ...textsOfType(type, report.root), steps_to_reproduce: labelled({ URLs: bullets(urls.get(type) ?? []) }) };
 }
 
 function issueDraft(item: XmlNode, type: string, root: XmlNode): Draft {
   const kind = lookUp(root, 'issue-type-group', type);
+  const url = urlOf(item, root);
   return {
     title: childText(kind, 'name') || type,
     severity: severityOf(childText(item, 'severity')),
     cwe: cweNumber(childText(item, 'cwe')) ?? cweNumber(childText(kind, 'cwe')) ?? null,
     vulnerability_ids: cvesIn(childText(kind, 'cve')),
-    endpoints: placesOf(item, root),
+    endpoints: endpointOf(url) ? [url] : [],
     request_response: exchangesOf(item),
     static_finding: false,
     dynamic_finding: true,

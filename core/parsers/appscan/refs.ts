@@ -1,14 +1,4 @@
-import {
-  attribute,
-  child,
-  children,
-  childText,
-  descend,
-  type Draft,
-  endpointOf,
-  type RequestResponse,
-  type XmlNode,
-} from '../_kit/index.ts';
+import { attribute, child, children, childText, descend, type RequestResponse, type XmlNode } from '../_kit/index.ts';
 
 /** The ids an issue refers to, e.g. of its `url` or its causes. */
 export function refsOf(item: XmlNode, name: string): string[] {
@@ -20,10 +10,9 @@ export function lookUp(root: XmlNode, group: string, id: string | undefined): Xm
   return id === undefined ? undefined : child(root, group)?.children.find((one) => attribute(one, 'id') === id);
 }
 
-/** Where the issue is: the name of its URL. */
-export function placesOf(item: XmlNode, root: XmlNode): NonNullable<Draft['endpoints']> {
-  const url = childText(lookUp(root, 'url-group', refsOf(item, 'url')[0]), 'name');
-  return endpointOf(url) ? [url] : [];
+/** Where the issue is: the name of its URL; '' without one. */
+export function urlOf(item: XmlNode, root: XmlNode): string {
+  return childText(lookUp(root, 'url-group', refsOf(item, 'url')[0]), 'name');
 }
 
 /** The exchange of the first variant: request and response stand in one text. */

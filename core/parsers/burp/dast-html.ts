@@ -24,22 +24,27 @@ export function* dastHtml(document: HTMLElement): Findings {
   const tables = document.querySelectorAll('.issue-table');
   if (tables.length === 0 && !/burp suite/i.test(document.text)) throw new ReportError('this HTML is not a scan report of Burp Suite DAST');
   const findings = new Map<string, Draft>();
-  for (const { title, severity, url } of tables.flatMap(rowsOf)) {
+  const linked = new Map<string, string[]>();
+  for (const { title, severity, url, path } of tables.flatMap(rowsOf)) {
     const known = findings.get(title);
     if (known) known.endpoints = distinct([...(known.endpoints ?? []), url]);
-    else findings.set(title, { title, severity, endpoints: distinct([url]), static_finding: false, dynamic_finding: true });
+    else findings.set(title, { title, severity, endpoints: [url], static_finding: false, dynamic_finding: true });
+    if (path !== '') linked.set(title, distinct([...(linked.get(title) ?? []), path]));
   }
   for (const container of document.querySelectorAll('.issue-container')) {
     const draft = findings.get(textOfElement(container.querySelector('h2')));
     if (draft) addDetails(draft, container);
   }
-  yield* findings.values();
+  for (const draft of findings.values())
+    yield { ...draft, description: paragraphs(draft.description, labelled({ Paths: linked.get(draft.title)?.join('\n') })) };
 }
 
 interface Row {
   readonly title: string;
   readonly severity: Draft['severity'];
   readonly url: string;
+  /** What is told in words instead of in the URL: before 2024 a path links to Burp's own page of the issue. */
+  readonly path: string;
 }
 
 /** The heading before a table names the site; a row of a type stands before the rows of its places. */
@@ -50,7 +55,11 @@ function rowsOf(table: HTMLElement): Row[] {
   for (const row of table.querySelectorAll('tbody tr')) {
     const cells = row.querySelectorAll('td').map(textOfElement);
     if (row.classNames.includes('issue-type-row')) title = (cells[0] ?? '').replace(/\s*\[\d+\]$/, '');
-    else if (title !== '' && cells.length > 1) rows.push({ title, severity: severityOf(cells[1]), url: `${site}${cells[0]}` });
+    else if (title !== '' && cells.length > 1) {
+      const path = cells[0] ?? '';
+      const isLink = row.querySelector('td')?.querySelector('a');
+      rows.push({ title, severity: severityOf(cells[1]), ...(isLink ? { url: `${site}/`, path } : { url: `${site}${path}`, path: '' }) });
+    }
   }
   return rows;
 }
