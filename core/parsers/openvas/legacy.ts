@@ -1,4 +1,4 @@
-import { bullets, distinct, type Draft, type Findings, labelled, paragraphs, severityOf } from '../_kit/index.ts';
+import { bullets, cvesIn, distinct, type Draft, type Findings, labelled, paragraphs, severityOf } from '../_kit/index.ts';
 import { placeOf, type Result } from './result.ts';
 
 /**
@@ -28,21 +28,20 @@ export function legacyCsvDraft(result: Result): Draft {
     steps_to_reproduce: result.seen,
     date: result.date ?? null,
     cvssv3_score: result.score ?? null,
-    vulnerability_ids: result.cves,
+    vulnerability_ids: distinct([...result.cves, ...cvesIn(result.name)]),
     endpoints: placeOf(result),
   };
 }
 
 /** A result of the XML: named by its test, host and port. */
 export function legacyXmlDraft(result: Result): Draft {
-  const port = [result.port || 'general', result.protocol].filter((part) => part !== '').join('/');
   return {
     ...common(result),
-    title: `${result.name}_${result.ip}_${port}`,
+    title: [result.name, result.ip, result.service].filter(Boolean).join('_'),
     description: labelled({
       Name: result.name,
       Host: result.ip,
-      Port: port,
+      Port: result.service,
       Threat: result.threat,
       Severity: result.score,
       QoD: result.qod,
