@@ -56,7 +56,7 @@ function readJob(line: string, place: string): Job {
 
 function parseOne(file: string, scanType: string | undefined, parsers: readonly Parser[], output: Output): boolean {
   try {
-    const report = readReport(resolve(file), parsers, { scanType, keepTagWords: true });
+    const report = readReport(resolve(file), parsers, { scanType, asReported: true });
     const findings = report.drafts.toArray();
     const { problems, test } = report;
     const facts = {

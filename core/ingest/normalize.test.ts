@@ -65,8 +65,16 @@ describe('a draft', () => {
       tags: ['a_b'],
       endpoints: ['http://h/x', 'h:22', '//h'],
     });
-    expect(normalize({ title: 'x', severity: 'Low', tags: ['A b'] }, recordingContext(), { keepTagWords: true })?.tags).toEqual(['a b']);
     expect(normal({ cwes: [89] })).toEqual({ title: 'x', severity: 'Low', cwe: 89 });
+  });
+
+  it('leaves tags and the parts of IPv6 locations as they were given where it is asked to', () => {
+    const given = { title: 'x', severity: 'Low' as const, tags: ['A b'], endpoints: [{ host: '2001:db8::1' }, { host: 'h' }, '//[::1]:22'] };
+    expect(normalize(given, recordingContext(), { asReported: true })).toMatchObject({
+      tags: ['a b'],
+      endpoints: [{ host: '2001:db8::1' }, 'h', '//[::1]:22'],
+    });
+    expect(normal(given)).toMatchObject({ tags: ['a_b'], endpoints: ['[2001:db8::1]', 'h', '//[::1]:22'] });
   });
 
   it('has days and times in ISO form, and texts cut to what is stored', () => {

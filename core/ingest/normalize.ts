@@ -69,8 +69,11 @@ const FLAGS = [
 ] as const;
 
 export interface NormalizeOptions {
-  /** Tags as the tool spells them, only lower-cased: what `parse` prints. Stored tags must not hold what separates them. */
-  readonly keepTagWords?: boolean | undefined;
+  /**
+   * What `parse` prints: tags as the tool spells them, only lower-cased (stored tags must not hold what separates them), and the parts of
+   * an IPv6 location that was given in parts (a stored one is a text, with brackets).
+   */
+  readonly asReported?: boolean | undefined;
 }
 
 /**
@@ -121,10 +124,10 @@ function copyScores(draft: Draft, clean: Draft): void {
   put(into, 'cvssv4_score', v4?.score ?? within(draft.cvssv4_score, 10));
 }
 
-function copyLists(draft: Draft, clean: Draft, { keepTagWords }: NormalizeOptions): void {
-  const tags = distinct((draft.tags ?? []).map(tagWord)).map((tag) => (keepTagWords ? tag : tag.replace(/[\s,'"]/g, '_')));
+function copyLists(draft: Draft, clean: Draft, { asReported }: NormalizeOptions): void {
+  const tags = distinct((draft.tags ?? []).map(tagWord)).map((tag) => (asReported ? tag : tag.replace(/[\s,'"]/g, '_')));
   if (tags.length > 0) clean.tags = distinct(tags);
-  const endpoints = distinct((draft.endpoints ?? []).map(locationText));
+  const endpoints = distinct((draft.endpoints ?? []).map((given) => (asReported && isIpv6(given) ? given : locationText(given))));
   if (endpoints.length > 0) clean.endpoints = endpoints;
   const pairs = (draft.request_response ?? []).filter((pair) => pair.request || pair.response);
   if (pairs.length > 0)
@@ -151,6 +154,11 @@ export function normalizeTest(facts: ReportedTest): ReportedTest {
 function tagWord(tag: unknown): string | undefined {
   if (typeof tag !== 'string' && typeof tag !== 'number') return undefined;
   return cleanText(String(tag), MAX_TAG)?.toLowerCase();
+}
+
+/** True for a location in parts whose address needs brackets in a text. */
+function isIpv6(location: string | EndpointParts): boolean {
+  return typeof location === 'object' && Boolean(location?.host?.includes(':'));
 }
 
 function locationText(location: string | EndpointParts): string | undefined {

@@ -1,26 +1,49 @@
-import { attribute, childText, cweNumber, type Draft, labelled, positiveOf, severityOf, type XmlNode } from '../_kit/index.ts';
-import { exchangesOf, lookUp, refsOf, urlOf } from './refs.ts';
+import {
+  attribute,
+  childText,
+  cweNumber,
+  type Draft,
+  endpointFrom,
+  labelled,
+  positiveOf,
+  severityOf,
+  type XmlNode,
+} from '../_kit/index.ts';
+import { exchangesOf, lookUp, urlOf } from './refs.ts';
+
+const TYPES = ['issue-type', 'issue-type-name'];
+/** What tells issues of one type apart, in the order the issue has it. */
+const TITLED = [...TYPES, 'domain', 'entity', 'cause-id', 'url-name', 'path'];
+/** Facts of an issue, by element, as the description calls them; versions of AppScan write them in part. */
+const TOLD: Readonly<Record<string, string>> = {
+  'issue-type': 'Issue-Type',
+  'issue-type-name': 'Issue-Type-Name',
+  location: 'Location',
+  domain: 'Domain',
+  'threat-class': 'Threat-Class',
+  entity: 'Entity',
+  'security-risks': 'Security-Risks',
+  'cause-id': 'Cause-Id',
+  'url-name': 'Url-Name',
+  element: 'Element',
+  'element-type': 'ElementType',
+  path: 'Path',
+  scheme: 'Scheme',
+  host: 'Host',
+  port: 'Port',
+};
 
 /** One issue, titled by the ids of its type, entity and causes as its duplicates are recognised by them; undefined without a type. */
 export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
-  const type = idsOf(item, 'issue-type');
-  if (type === '') return undefined;
-  const entity = idsOf(item, 'entity');
-  const cause = idsOf(item, 'cause-id');
-  const file = idsOf(item, 'source-file');
-  const known = lookUp(root, 'entity-group', entity);
+  const facts = new Map(item.children.map((one) => [one.name, textOf(one)]));
+  if (!TYPES.some((name) => facts.get(name))) return undefined;
+  const known = lookUp(root, 'entity-group', facts.get('entity'));
+  const place = endpointFrom({ host: facts.get('host'), port: facts.get('port') });
   return {
-    title: [type, entity, cause].filter(Boolean).join('_'),
+    title: [...facts].flatMap(([name, text]) => (text !== '' && TITLED.includes(name) ? [text] : [])).join('_'),
     severity: severityOf(childText(item, 'severity')),
-    description: labelled({
-      'Issue-Type': type,
-      'Threat-Class': idsOf(item, 'threat-class'),
-      Entity: entity,
-      'Security-Risks': idsOf(item, 'security-risks'),
-      'Cause-Id': cause,
-    }),
-    mitigation: labelled({ Remediation: idsOf(item, 'remediation'), Advisory: idsOf(item, 'advisory') }),
-    // No place: it stands in the steps only, as in DefectDojo.
+    description: labelled(Object.fromEntries([...facts].flatMap(([name, text]) => (TOLD[name] ? [[TOLD[name], text]] : [])))),
+    mitigation: labelled({ Remediation: facts.get('remediation'), Advisory: facts.get('advisory') }),
     steps_to_reproduce: labelled({
       URL: urlOf(item, root),
       Entity: childText(known, 'name'),
@@ -28,8 +51,9 @@ export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
     }),
     severity_justification: labelled({ 'CVSS score': childText(item, 'cvss-score') }),
     cwe: cweNumber(childText(item, 'cwe')) ?? null,
-    file_path: file,
-    line: positiveOf(idsOf(item, 'line')) ?? null,
+    file_path: facts.get('source-file') ?? '',
+    line: positiveOf(facts.get('line')) ?? null,
+    endpoints: place ? [place] : [],
     request_response: exchangesOf(item),
     static_finding: attribute(root, 'technology') === 'SAST',
     dynamic_finding: attribute(root, 'technology') !== 'SAST',
@@ -37,6 +61,7 @@ export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
 }
 
 /** The ids an element refers to, or its own text. */
-function idsOf(item: XmlNode, name: string): string {
-  return refsOf(item, name).join(' ') || childText(item, name);
+function textOf(node: XmlNode): string {
+  const refs = node.children.map((one) => one.text.trim()).join(' ');
+  return refs || node.text.trim();
 }

@@ -21,33 +21,29 @@ import {
 } from '../_kit/index.ts';
 import { exchangesOf, lookUp, refsOf, urlOf } from './refs.ts';
 
-/** URLs a finding tells of its type. */
-const MAX_URLS = 500;
-
-/** Issues of one type are one finding at the place of the first. The texts of a type stand behind the issues, so findings come at the end. */
+/** Issues of one type are one finding at the first one's URL; all of them are told. The texts of a type stand behind the issues, so findings come at the end. */
 export function* mergedIssues(report: XmlReport, context: ParseContext): Findings {
-  const types = new Map<string, { readonly draft: Draft; readonly urls: Set<string> }>();
+  const types = new Map<string, Draft>();
+  const urls = new Map<string, Set<string>>();
   for (const item of report.elements()) {
     const type = refsOf(item, 'issue-type')[0] ?? '';
     if (type === '') {
       context.problem('An issue without a type was left out.');
       continue;
     }
-    const url = urlOf(item, report.root);
+    const draft = issueDraft(item, type, report.root);
     const known = types.get(type);
-    if (!known) types.set(type, { draft: issueDraft(item, type, url, report.root), urls: new Set([url]) });
-    else {
-      if (known.urls.size < MAX_URLS) known.urls.add(url);
-      known.draft.request_response = [...(known.draft.request_response ?? []), ...exchangesOf(item)].slice(0, MAX_EXCHANGES);
-    }
+    if (known) known.request_response = [...(known.request_response ?? []), ...(draft.request_response ?? [])].slice(0, MAX_EXCHANGES);
+    else types.set(type, draft);
+    urls.set(type, (urls.get(type) ?? new Set()).add(urlOf(item, report.root)));
   }
-  for (const [type, { draft, urls }] of types) {
-    yield { ...draft, ...textsOfType(type, report.root), steps_to_reproduce: labelled({ 'Seen at': `\n${bullets(urls)}` }) };
-  }
+  for (const [type, draft] of types)
+    yield { ...draft, ...textsOfType(type, report.root), steps_to_reproduce: labelled({ URLs: bullets(urls.get(type) ?? []) }) };
 }
 
-function issueDraft(item: XmlNode, type: string, url: string, root: XmlNode): Draft {
+function issueDraft(item: XmlNode, type: string, root: XmlNode): Draft {
   const kind = lookUp(root, 'issue-type-group', type);
+  const url = urlOf(item, root);
   return {
     title: childText(kind, 'name') || type,
     severity: severityOf(childText(item, 'severity')),

@@ -10,7 +10,7 @@ export function lookUp(root: XmlNode, group: string, id: string | undefined): Xm
   return id === undefined ? undefined : child(root, group)?.children.find((one) => attribute(one, 'id') === id);
 }
 
-/** Where the issue is: the name of its URL. */
+/** Where the issue is: the name of its URL; '' without one. */
 export function urlOf(item: XmlNode, root: XmlNode): string {
   return childText(lookUp(root, 'url-group', refsOf(item, 'url')[0]), 'name');
 }

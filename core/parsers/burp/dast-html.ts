@@ -24,24 +24,26 @@ export function* dastHtml(document: HTMLElement): Findings {
   const tables = document.querySelectorAll('.issue-table');
   if (tables.length === 0 && !/burp suite/i.test(document.text)) throw new ReportError('this HTML is not a scan report of Burp Suite DAST');
   const findings = new Map<string, Draft>();
-  for (const { title, severity, place, path } of tables.flatMap(rowsOf)) {
-    const draft = findings.get(title) ?? { title, severity, endpoints: [], static_finding: false, dynamic_finding: true };
-    draft.endpoints = distinct([...(draft.endpoints ?? []), place]);
-    draft.steps_to_reproduce = joined(draft.steps_to_reproduce, path);
-    findings.set(title, draft);
+  const linked = new Map<string, string[]>();
+  for (const { title, severity, url, path } of tables.flatMap(rowsOf)) {
+    const known = findings.get(title);
+    if (known) known.endpoints = distinct([...(known.endpoints ?? []), url]);
+    else findings.set(title, { title, severity, endpoints: [url], static_finding: false, dynamic_finding: true });
+    if (path !== '') linked.set(title, distinct([...(linked.get(title) ?? []), path]));
   }
   for (const container of document.querySelectorAll('.issue-container')) {
     const draft = findings.get(textOfElement(container.querySelector('h2')));
     if (draft) addDetails(draft, container);
   }
-  yield* findings.values();
+  for (const draft of findings.values())
+    yield { ...draft, description: paragraphs(draft.description, labelled({ Paths: linked.get(draft.title)?.join('\n') })) };
 }
 
 interface Row {
   readonly title: string;
   readonly severity: Draft['severity'];
-  readonly place: string;
-  /** The path below the site. */
+  readonly url: string;
+  /** What is told in words instead of in the URL: before 2024 a path links to Burp's own page of the issue. */
   readonly path: string;
 }
 
@@ -54,9 +56,9 @@ function rowsOf(table: HTMLElement): Row[] {
     const cells = row.querySelectorAll('td').map(textOfElement);
     if (row.classNames.includes('issue-type-row')) title = (cells[0] ?? '').replace(/\s*\[\d+\]$/, '');
     else if (title !== '' && cells.length > 1) {
-      // Reports before 2024 link the path; the place is the site then, as in DefectDojo, and all paths stand in the steps.
-      const isLinked = Boolean(row.querySelector('td')?.querySelector('a'));
-      rows.push({ title, severity: severityOf(cells[1]), place: isLinked ? site : `${site}${cells[0]}`, path: cells[0] ?? '' });
+      const path = cells[0] ?? '';
+      const isLink = row.querySelector('td')?.querySelector('a');
+      rows.push({ title, severity: severityOf(cells[1]), ...(isLink ? { url: `${site}/`, path } : { url: `${site}${path}`, path: '' }) });
     }
   }
   return rows;

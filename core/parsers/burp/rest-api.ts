@@ -21,14 +21,17 @@ import {
 } from '../_kit/index.ts';
 import { CONFIDENCE } from './issue.ts';
 
+const ISSUE_FOUND = 'issue_found';
+
 /** The state of a scan task as Burp's REST API tells it: one event for each issue that was found. */
 export function* restApi(report: JsonReport, context: ParseContext): Findings {
   if (!Array.isArray(at(report.root, 'issue_events')))
     throw new ReportError('this JSON holds no “issue_events”; save the whole answer of /v0.1/scan/TASK');
   for (const { value } of report.elements()) {
     const issue = at(value, 'issue');
+    if ((at(value, 'type') ?? ISSUE_FOUND) !== ISSUE_FOUND) continue;
     if (isFields(issue) && textOf(issue['name']) !== '') yield draftOf(issue);
-    else if (!isFields(value) || value['type'] === 'issue_found') context.problem('An issue event without a named issue was left out.');
+    else context.problem('An issue event without a named issue was left out.');
   }
 }
 

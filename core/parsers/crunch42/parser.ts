@@ -69,5 +69,5 @@ function issueDraft(id: string, issue: Fields, group: Fields, index: readonly un
 
 /** 42Crunch's scale: 1 information to 5 critical. */
 function severityOfCriticality(criticality: number | undefined): Severity {
-  return (criticality === undefined ? undefined : SEVERITIES[5 - Math.round(criticality)]) ?? 'Info';
+  return (criticality === undefined ? undefined : SEVERITIES[5 - Math.ceil(criticality)]) ?? 'Info';
 }

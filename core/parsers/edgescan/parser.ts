@@ -7,7 +7,6 @@ import {
   defineParser,
   type Draft,
   endpointOf,
-  endpointText,
   type Fields,
   fieldsOf,
   isFields,
@@ -48,7 +47,7 @@ export const parsers: readonly Parser[] = [
 
 function vulnerabilityDraft(entry: Fields): Draft {
   const cwes = cwesIn(...textsOf(entry['cwes']));
-  const place = endpointOf(entry['location']);
+  const location = textOf(entry['location']);
   const version = numberOf(entry['cvss_version']) ?? 3;
   return {
     title: textOf(entry['name']),
@@ -66,8 +65,8 @@ function vulnerabilityDraft(entry: Fields): Draft {
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    // A location without a scheme is written with two slashes, as in DefectDojo.
-    endpoints: place ? [place.protocol ? place : `//${endpointText(place)}`] : [],
+    // A location is a URL or a host, which is a URL without its scheme.
+    endpoints: endpointOf(location) ? [location.includes('://') ? location : `//${location}`] : [],
     static_finding: false,
     dynamic_finding: true,
     ...(textOf(entry['status']) === 'closed' && { active: false }),

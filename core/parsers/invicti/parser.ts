@@ -71,15 +71,14 @@ function vulnerabilityList(product: Product, isOwn: (text: string) => boolean): 
   });
 }
 
-/** One finding for each name (Acunetix), or for each name and URL; the places of all. */
+/** One finding for each name, with the places of all its entries. */
 function* merged(entries: Iterable<Fields>, product: Product, generated: unknown): Findings {
   const findings = new Map<string, ReturnType<typeof vulnerabilityDraft>>();
   for (const entry of entries) {
     const draft = vulnerabilityDraft(entry, product, generated);
-    const key = product === 'acunetix' ? draft.title : JSON.stringify([draft.title, entry['Url']]);
-    const known = findings.get(key);
+    const known = findings.get(draft.title);
     if (known) addPlaces(known, draft);
-    else findings.set(key, draft);
+    else findings.set(draft.title, draft);
   }
   yield* findings.values();
 }

@@ -16,7 +16,7 @@ import {
   type XmlNode,
   type XmlReport,
 } from '../_kit/index.ts';
-import { type Port, portDraft } from './port.ts';
+import { placesOf, type Port, portDraft } from './port.ts';
 import { vulnersDrafts } from './vulners.ts';
 
 export const parsers: readonly Parser[] = [
@@ -36,7 +36,7 @@ export const parsers: readonly Parser[] = [
 ];
 
 /** What is kept of one open port's words when many hosts have it. */
-const MAX_TEXT = 256 << 10;
+const MAX_TEXT = 64 << 10;
 
 /** An open port is one finding with all hosts that have it, and so is a known vulnerability of a service. */
 function* parse(report: XmlReport, context: ParseContext): Findings {
@@ -59,7 +59,8 @@ function* openPorts(host: XmlNode): Generator<Port, void, undefined> {
   for (const node of children(child(host, 'ports'), 'port')) {
     const number = portOf(attribute(node, 'portid'));
     if (number === undefined || attribute(child(node, 'state'), 'state') !== 'open') continue;
-    yield { node, host, number, protocol: attribute(node, 'protocol') || 'tcp' };
+    const protocol = attribute(node, 'protocol') || 'tcp';
+    yield { node, host, number, protocol, places: placesOf(host, number, protocol) };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type Draft,
   endpointFrom,
   type EndpointParts,
+  endpointText,
   fenced,
   labelled,
   paragraphs,
@@ -19,6 +20,8 @@ export interface Port {
   readonly host: XmlNode;
   readonly number: number;
   readonly protocol: string;
+  /** One list for all findings of the port: a report of a large network has millions of them. */
+  readonly places: readonly (string | EndpointParts)[];
 }
 
 /** "Open port: 22/tcp" with what is known of host, service and scripts. */
@@ -43,17 +46,19 @@ export function portDraft(port: Port): Draft {
       ),
     ),
     vuln_id_from_tool: copyOf(attribute(scripts.at(-1), 'id')),
-    endpoints: placeOf(port),
+    endpoints: [...port.places],
     static_finding: false,
     dynamic_finding: true,
   };
 }
 
-/** The port by the host's name, else by its address. */
-export function placeOf(port: Port): EndpointParts[] {
-  const name = attribute(descend(port.host, 'hostnames', 'hostname'), 'name');
-  const place = endpointFrom({ host: copyOf(name || address(port.host)), port: port.number, protocol: copyOf(port.protocol) });
-  return place ? [place] : [];
+/** The port by the host's name, else by its address; a text, which takes less memory than parts, unless it is an IPv6 address. */
+export function placesOf(host: XmlNode, port: number, protocol: string): (string | EndpointParts)[] {
+  const names = children(child(host, 'hostnames'), 'hostname');
+  const name = attribute(names.find((one) => attribute(one, 'type') === 'PTR') ?? names[0], 'name');
+  const place = endpointFrom({ host: copyOf(name || address(host)), port, protocol: copyOf(protocol) });
+  if (!place) return [];
+  return [place.host.includes(':') ? place : copyOf(endpointText(place))];
 }
 
 function address(host: XmlNode): string {

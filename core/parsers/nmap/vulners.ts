@@ -10,7 +10,7 @@ import {
   vulnerabilityIdsIn,
   type XmlNode,
 } from '../_kit/index.ts';
-import { placeOf, type Port } from './port.ts';
+import type { Port } from './port.ts';
 
 /** Known vulnerabilities which the `vulners` script lists below each CPE of a service. */
 export function* vulnersDrafts(port: Port): Generator<Draft, void, undefined> {
@@ -43,7 +43,7 @@ function draftOf(entry: XmlNode, cpe: string, port: Port): Draft | undefined {
     component_version: copyOf(version ?? ''),
     vuln_id_from_tool: copyOf(id),
     vulnerability_ids: facts['type'] === 'cve' ? vulnerabilityIdsIn(id) : [],
-    endpoints: placeOf(port),
+    endpoints: [...port.places],
     nb_occurences: 1,
     static_finding: false,
     dynamic_finding: true,

@@ -35,14 +35,13 @@ export function legacyCsvDraft(result: Result): Draft {
 
 /** A result of the XML: named by its test, host and port. */
 export function legacyXmlDraft(result: Result): Draft {
-  const port = [result.port || 'general', result.protocol].filter((part) => part !== '').join('/');
   return {
     ...common(result),
-    title: `${result.name}_${result.ip}_${port}`,
+    title: [result.name, result.ip, result.service].filter(Boolean).join('_'),
     description: labelled({
       Name: result.name,
       Host: result.ip,
-      Port: port,
+      Port: result.service,
       Threat: result.threat,
       Severity: result.score,
       QoD: result.qod,

@@ -26,6 +26,7 @@ function draftOf(result: Result): Draft {
     description: copyOf(labelled({ Summary: flowing(result.summary), QoD: result.qod, 'Affected software/OS': result.affected })),
     impact: copyOf(paragraphs(flowing(result.impact), flowing(result.insight))),
     mitigation: copyOf(flowing(result.solution)),
+    severity_justification: copyOf(labelled({ 'EPSS score': result.epssTold })),
     references: copyOf(bullets(distinct(result.references))),
     date: result.date ?? null,
     cvssv3: result.vector,

@@ -6,6 +6,7 @@ import {
   cvesIn,
   type CsvRow,
   dateOf,
+  descend,
   descendants,
   distinct,
   endpointFrom,
@@ -23,6 +24,8 @@ export interface Result {
   readonly hostname: string;
   readonly port: string;
   readonly protocol: string;
+  /** Port and protocol as the XML has them, `general/CPE-T` included. */
+  readonly service: string;
   readonly threat: string;
   readonly score: number | undefined;
   readonly vector: string;
@@ -40,6 +43,8 @@ export interface Result {
   readonly date: string | undefined;
   readonly epss: number | undefined;
   readonly epssPercentile: number | undefined;
+  /** The score where it is told in words only, as DefectDojo keeps the CSV's alone. */
+  readonly epssTold: string;
 }
 
 /** A row of the CSV results. */
@@ -52,6 +57,7 @@ export function resultOfRow(row: CsvRow): Result {
     hostname: cell('Hostname'),
     port: cell('Port'),
     protocol: cell('Port Protocol'),
+    service: [cell('Port'), cell('Port Protocol')].filter(Boolean).join('/'),
     threat: cell('Severity'),
     score: numberOf(cell('CVSS')),
     vector: '',
@@ -71,6 +77,7 @@ export function resultOfRow(row: CsvRow): Result {
     date: dateOf(cell('Timestamp')),
     epss: numberOf(cell('Max Severity EPSS score')),
     epssPercentile: numberOf(cell('Max Severity EPSS percentile')),
+    epssTold: '',
   };
 }
 
@@ -88,6 +95,7 @@ export function resultOfNode(node: XmlNode): Result {
     hostname: childText(child(node, 'host'), 'hostname'),
     port: /^\d+$/.test(port) ? port : '',
     protocol: /^[a-z]+$/.test(protocol) ? protocol : '',
+    service: childText(node, 'port'),
     threat: childText(node, 'threat') || childText(node, 'original_threat'),
     score: numberOf(childText(node, 'severity')) ?? numberOf(childText(nvt, 'cvss_base')),
     vector:
@@ -100,15 +108,12 @@ export function resultOfNode(node: XmlNode): Result {
     solution: childText(nvt, 'solution') || (tags.get('solution') ?? ''),
     solutionType: attribute(child(nvt, 'solution'), 'type') || (tags.get('solution_type') ?? ''),
     seen: childText(node, 'description'),
-    cves: distinct([
-      ...refs.flatMap((ref) => cvesIn(attribute(ref, 'id'))),
-      ...cvesIn(childText(nvt, 'cve')),
-      ...cvesIn(attribute(nvt, 'oid')),
-    ]),
+    cves: distinct([...refs.flatMap((ref) => cvesIn(attribute(ref, 'id'))), ...cvesIn(childText(nvt, 'cve'))]),
     references: refs.filter((ref) => attribute(ref, 'type').toLowerCase() !== 'cve').map((ref) => attribute(ref, 'id')),
     date: dateOf(childText(node, 'creation_time')),
     epss: undefined,
     epssPercentile: undefined,
+    epssTold: childText(descend(nvt, 'epss', 'max_severity'), 'score'),
   };
 }
 

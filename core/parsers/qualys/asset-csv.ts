@@ -57,7 +57,7 @@ function rowDraft(row: CsvRow, qid: string): Draft {
     mitigation: htmlToMarkdown(cell('Solution', 'SOLUTION')),
     date: dateOf(cell('Last Detected', 'LAST SCAN')) ?? null,
     vuln_id_from_tool: qid,
-    ...cvssOf(cell('CVSS3.1 Base'), cell('CVSS3.1 Temporal'), '3.1'),
+    ...cvssOf(cell('CVSS3.1 Base'), cell('CVSS3.1 Temporal')),
     ...cvssOf(cell('CVSS3 Base'), cell('CVSS3 Temporal')),
     static_finding: false,
     dynamic_finding: true,

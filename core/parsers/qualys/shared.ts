@@ -25,12 +25,12 @@ export function severityOfWebLevel(level: string): Severity {
   return severity === 'Info' ? 'Low' : severity;
 }
 
-/** `8.8 (AV:N/AC:L/…)` with the temporal metrics of `8.2 (E:U/RL:O/RC:C)`: Qualys leaves out the prefix of CVSS 3. */
-export function cvssOf(base: string, temporal = '', version = '3.0'): Pick<Draft, 'cvssv3'> {
+/** `8.8 (AV:N/AC:L/…)` with the temporal metrics of `8.2 (E:U/RL:O/RC:C)`: Qualys leaves out the prefix, and DefectDojo's 3.0 is taken. */
+export function cvssOf(base: string, temporal = ''): Pick<Draft, 'cvssv3'> {
   const metrics = /\(([^()]*)\)/;
   const vector = metrics.exec(base)?.[1];
   if (!vector) return {};
-  const prefix = vector.startsWith('CVSS:') ? '' : `CVSS:${version}/`;
+  const prefix = vector.startsWith('CVSS:') ? '' : 'CVSS:3.0/';
   const whole = [`${prefix}${vector}`, metrics.exec(temporal)?.[1]].filter(Boolean).join('/');
   const { cvssv3 } = cvssFields(findCvss(whole, 3) ? whole : `${prefix}${vector}`);
   return cvssv3 === undefined ? {} : { cvssv3 };
