@@ -1,4 +1,4 @@
-import { defineParser, entriesOf, fieldsOf, json, listOf, ReportError } from '../_kit/index.ts';
+import { defineParser, entriesOf, type Fields, fieldsOf, json, listOf, ReportError } from '../_kit/index.ts';
 import { HOGS, type Hog, hogOf, leakDraft } from './leak.ts';
 
 const HOME = 'https://github.com/newrelic/rusty-hog';
@@ -11,12 +11,17 @@ function report(recognises: (hog: Hog | undefined) => boolean, fallback: string)
     *parse(given, context) {
       if (!Array.isArray(given.root)) throw new ReportError('a report of Rusty Hog is a JSON list; export it with `--outputfile FILE`');
       const leaks = entriesOf(given, context);
-      const first = leaks().next().value;
-      const type = (first && hogOf(first)?.name) ?? fallback;
+      const type = nameOf(leaks()) ?? fallback;
       context.test({ type, description: type === 'Rusty Hog' ? 'The report does not tell which scanner of Rusty Hog wrote it.' : type });
       for (const leak of leaks()) yield leakDraft(leak);
     },
   });
+}
+
+/** The scanner that wrote the first entry. */
+function nameOf(leaks: Iterable<Fields>): string | undefined {
+  for (const leak of leaks) return hogOf(leak)?.name;
+  return undefined;
 }
 
 export const parsers = [
