@@ -22,9 +22,10 @@ export function componentDraft(entry: Fields): Draft {
   const version = full.slice(textOf(entry['source_id']).length + 1);
   const [summary, description] = [textOf(entry['summary']), textOf(details['description'])];
   const fixed = textsOf(versions['fixed_versions']);
+  const id = textOf(entry['id']);
   const vulnerable = textsOf(versions['vulnerable_versions']);
   return {
-    title: `${idsOf(cves).join(', ') || 'No CVE'} - ${name}:${version}`,
+    title: `${[id, idsOf(cves).join(', ')].filter(Boolean).join(' - ') || 'No CVE'} - ${name}:${version}`,
     severity: severityOf(entry['severity']),
     description: paragraphs(
       summary,

@@ -26,7 +26,12 @@ export const parsers: readonly Parser[] = [
   }),
 ];
 
-/** The export marks commas and quotes in a text by a backslash although the text is quoted. */
+/**
+ * The export marks commas in a text by a backslash although the text is quoted, and leaves its quotes as they are. Read strictly, the first
+ * of these ends the quoting and the closing one belongs to the text; titles keep that form, by which DefectDojo's findings are known again.
+ */
 function unescaped(cell: string): string {
-  return cell.replace(/\\(.)/g, '$1').trim();
+  const bare = /(?<!\\)"/.exec(cell);
+  const read = bare ? `${cell.slice(0, bare.index)}${cell.slice(bare.index + 1)}"` : cell;
+  return read.replace(/\\(.)/g, '$1').trim();
 }
