@@ -26,7 +26,7 @@ export const parsers: readonly Parser[] = [
             if (!isFields(value)) context.problem('An entry is not a vulnerability and was left out.');
             else if (path !== PLATFORM) keep(drafts, vulnerabilityDraft(value, parents.at(-1)));
             // Findings that were ignored, or whose library is gone, are history.
-            else if (textOf(at(value, 'findingInfo', 'status')) === 'ACTIVE') keep(drafts, platformDraft(value));
+            else if (['ACTIVE', ''].includes(textOf(at(value, 'findingInfo', 'status')))) keep(drafts, platformDraft(value));
           }
           yield* drafts.values();
         },

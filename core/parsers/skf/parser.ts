@@ -1,4 +1,4 @@
-import { csv, defineParser, type Parser } from '../_kit/index.ts';
+import { csv, dateOf, defineParser, type Parser } from '../_kit/index.ts';
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -8,7 +8,7 @@ export const parsers: readonly Parser[] = [
     dedupe: { algorithm: 'legacy' },
     formats: [
       csv({
-        recognises: (columns) => columns.join() === 'title,description,mitigation',
+        recognises: (columns) => /^(?:date,)?title,description,mitigation(?:,date)?$/.test(columns.join()),
         *parse(rows, context) {
           const seen = new Set<string>();
           let number = 1;
@@ -17,7 +17,10 @@ export const parsers: readonly Parser[] = [
             const [title, description, mitigation] = ['title', 'description', 'mitigation'].map((name) => unescaped(row[name] ?? ''));
             const key = `${title ?? ''}|${description ?? ''}`;
             if (!title) context.problem(`Row ${number} has no title and was left out.`);
-            else if (!seen.has(key)) yield { title, severity: 'Info', description: description ?? null, mitigation: mitigation ?? null };
+            else if (!seen.has(key)) {
+              const date = dateOf(row['date']) ?? null;
+              yield { title, severity: 'Info', description: description ?? null, mitigation: mitigation ?? null, date };
+            }
             seen.add(key);
           }
         },
