@@ -41,6 +41,16 @@ describe('parse', () => {
     expect(objects[1]?.['error']).toMatch(/b\.txt: no known report format was recognised/);
   });
 
+  it('prints an IPv6 location in parts', () => {
+    const places = [{ host: '2001:db8::1', port: 8443, protocol: 'https' }, 'https://example.com/a'];
+    const report = temporaryFile(
+      JSON.stringify({ findings: [{ title: 'one', severity: 'Low', description: 'x', endpoints: places }] }),
+      'g.json',
+    );
+    const { objects } = lines((output) => parse({ files: [report], scanType: 'Generic Findings Import' }, parsers, output));
+    expect(objects[0]).toMatchObject({ findings: [{ endpoints: places }] });
+  });
+
   it('answers every line of a manifest', () => {
     const report = temporaryFile(SARIF, 'a.sarif');
     const manifest = temporaryFile(

@@ -22,9 +22,9 @@ const IMPACT = `Use of vulnerable third-party open source software in applicatio
 3. **Reputation Impact**: a security breach can greatly harm an organization's reputation; rebuilding public trust can be a substantial and long-lasting challenge.
 4. **Compliance Impact**: many industries have strict regulations about data protection; vulnerable software could compromise measures of data security and result in compliance violations, potential fines and other penalties.`;
 
-/** One finding for each vulnerability of a component in one object; a repetition says nothing new. */
+/** One finding for each vulnerability of a component in one object, with the number of its rows. */
 export function* binaryDrafts(rows: Iterable<CsvRow>, context: ParseContext): Findings {
-  const seen = new Set<string>();
+  const drafts = new Map<string, Draft>();
   let number = 1;
   for (const row of rows) {
     number++;
@@ -34,10 +34,11 @@ export function* binaryDrafts(rows: Iterable<CsvRow>, context: ParseContext): Fi
     }
     const draft = rowDraft(row, context.fileName);
     const id = draft.unique_id_from_tool ?? '';
-    if (seen.has(id)) continue;
-    seen.add(id);
-    yield draft;
+    const known = drafts.get(id);
+    if (known) known.nb_occurences = (known.nb_occurences ?? 1) + 1;
+    else drafts.set(id, draft);
   }
+  yield* drafts.values();
 }
 
 function rowDraft(row: CsvRow, fileName: string): Draft {
@@ -59,6 +60,7 @@ function rowDraft(row: CsvRow, fileName: string): Draft {
     file_path: path,
     component_name: component,
     component_version: version,
+    nb_occurences: 1,
     fix_available: latest !== '',
     static_finding: true,
     dynamic_finding: true,
@@ -70,7 +72,8 @@ function rated(row: CsvRow): Pick<Draft, 'severity' | 'severity_justification' |
   const given = cell(row, 'CVSS vector (v3)');
   const v3 = findCvss(given === '' || given.startsWith('CVSS:') ? given : `CVSS:3.1/${given}`, 3);
   if (v3) return { severity: severityOfScore(v3.score), severity_justification: v3.vector, cvssv3: v3.vector, cvssv3_score: v3.score };
-  const v2 = findCvss(cell(row, 'CVSS vector (v2)'), 2);
+  // Some v2 vectors have a second colon before each slash.
+  const v2 = findCvss(cell(row, 'CVSS vector (v2)').replaceAll(':/', '/'), 2);
   const score = numberOf(cell(row, 'CVSS3')) || v2?.score || numberOf(cell(row, 'CVSS'));
   return { severity: v2 ? ratingOfV2(v2.score) : severityOfScore(score), severity_justification: v2?.vector ?? null };
 }

@@ -24,7 +24,7 @@ export const parsers: readonly Parser[] = [
     dedupe: { algorithm: 'legacy' },
     formats: [
       jsonLines({
-        recognises: isControl,
+        recognises: (first) => isControl(first) && 'batch_runtime' in first && 'control_tags' in first,
         acceptsEmpty: true,
         *parse(documents, context) {
           let known = false;
@@ -42,7 +42,7 @@ export const parsers: readonly Parser[] = [
 ];
 
 function isControl(entry: unknown): entry is Fields {
-  return isFields(entry) && 'batch_runtime' in entry && 'impact' in entry && 'control_tags' in entry;
+  return isFields(entry) && 'impact' in entry && ('title' in entry || 'id' in entry);
 }
 
 /** Passed and skipped controls are told as well; the status stands in the text. */

@@ -11,7 +11,7 @@ const CHECK = /^((?:Checking|Searching for)\b.*?)\.{3}\s*(.*)$/;
 const CLEAN =
   /^(?:[\w.-]+:\s+)?(?:not (?:infected|found|tested|promisc|vulnerable)|nothing (?:found|detected|deleted)|no suspect|started|finished|ok\b|done\b|skipped|unable|can't)/i;
 const WARNING = /^(?:[\w-]+:\s+)?WARNING:\s*(.*)$/;
-const INFECTED = /^(?:INFECTED|Possible .*(?:installed|infected|infection)|You have .*(?:installed|hidden))/i;
+const INFECTED = /^(?:INFECTED|Possible .*(?:install|infect)|You have .*(?:installed|hidden))/i;
 
 export const parsers: readonly Parser[] = [
   defineParser({

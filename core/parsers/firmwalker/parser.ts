@@ -30,7 +30,7 @@ export const parsers: readonly Parser[] = [
 ];
 
 function isReport(report: string): boolean {
-  return /^\*{3}Firmware Directory\*{3}\s*$|^\*{3}Search for (?:password files|Unix-MD5 hashes|patterns in files)\*{3}\s*$/m.test(report);
+  return /^\*{3}Firmware Directory\*{3}\s*$|^\*{3}Search for .+\*{3}\s*$/m.test(report);
 }
 
 /** One hit for each value of a search, however many patterns it fits. Listings of folders are no searches. */

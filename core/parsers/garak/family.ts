@@ -17,9 +17,9 @@ const CWES = [
 ];
 const UNCHECKED_OUTPUT = 1426;
 
-/** The module a probe stands in: `dan` of `dan.DanInTheWild`. */
-export function familyOf(probe: string): string {
-  return probe.replace(/^probes\./, '').split('.')[0] ?? '';
+/** The module a probe or detector stands in: `dan` of `dan.DanInTheWild`. */
+export function familyOf(name: string): string {
+  return name.replace(/^(?:probes|detectors)\./, '').split('.')[0] ?? '';
 }
 
 /** The weakness that probes of a family look for. */

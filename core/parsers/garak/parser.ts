@@ -1,5 +1,6 @@
 import {
   defineParser,
+  distinct,
   type Draft,
   type Fields,
   isFields,
@@ -80,7 +81,7 @@ function hitDraft(hit: Fields): Draft {
     unique_id_from_tool: [probe, target, detector].join('::'),
     vuln_id_from_tool: probe,
     nb_occurences: 1,
-    tags: ['garak', family].filter(Boolean),
+    tags: distinct(['garak', family, familyOf(detector)]),
     static_finding: true,
     dynamic_finding: false,
   };

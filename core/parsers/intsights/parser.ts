@@ -51,23 +51,27 @@ export const parsers: readonly Parser[] = [
         *parse(report, context) {
           if (!Array.isArray(at(report.root, 'Alerts')))
             throw new ReportError('this JSON holds no Alerts of IntSights; save the whole answer of the API');
+          const drafts = new Map<string, Draft>();
           for (const { value } of report.elements()) {
             const alert = isFields(value) ? alertOf(value) : undefined;
-            if (alert && alert.title !== '') yield alertDraft(alert);
+            if (alert && alert.title !== '') keep(drafts, alert);
             else context.problem('An entry of Alerts has no title and was left out.');
           }
+          yield* drafts.values();
         },
       }),
       csv({
         recognises: (columns) => ['Alert ID', 'Network Type', 'Closed Reason'].every((name) => columns.includes(name)),
         *parse(rows, context) {
+          const drafts = new Map<string, Draft>();
           let number = 1;
           for (const row of rows) {
             number++;
             const alert = alertOfRow(row);
-            if (alert.title !== '') yield alertDraft(alert);
+            if (alert.title !== '') keep(drafts, alert);
             else context.problem(`Row ${number} has no title and was left out.`);
           }
+          yield* drafts.values();
         },
       }),
     ],
@@ -112,6 +116,11 @@ function alertOfRow(row: CsvRow): Alert {
     link: cell('Alert Link') || `${ALERTS}${cell('Alert ID')}`,
     closed: cell('Status').toLowerCase() === 'closed',
   };
+}
+
+/** An alert that is told twice is one finding, as it was told last. */
+function keep(drafts: Map<string, Draft>, alert: Alert): void {
+  drafts.set(alert.id || `${drafts.size}|${alert.title}`, alertDraft(alert));
 }
 
 function alertDraft(alert: Alert): Draft {

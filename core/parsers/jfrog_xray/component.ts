@@ -13,6 +13,12 @@ import {
 } from '../_kit/index.ts';
 import { cvesOf, fixText, idsOf, weaknessesOf } from './vulnerability.ts';
 
+/** The same issue of the same component with the same first CVE. */
+export function componentKey(entry: Fields): string {
+  const cve = at(entry, 'component_versions', 'more_details', 'cves', 0, 'cve');
+  return JSON.stringify([...['id', 'summary', 'provider', 'source_comp_id'].map((name) => textOf(entry[name])), textOf(cve)]);
+}
+
 /** One security issue of a component, as the component page of Xray exports it. */
 export function componentDraft(entry: Fields): Draft {
   const versions = fieldsOf(entry['component_versions']);
@@ -22,9 +28,10 @@ export function componentDraft(entry: Fields): Draft {
   const version = full.slice(textOf(entry['source_id']).length + 1);
   const [summary, description] = [textOf(entry['summary']), textOf(details['description'])];
   const fixed = textsOf(versions['fixed_versions']);
+  const id = textOf(entry['id']);
   const vulnerable = textsOf(versions['vulnerable_versions']);
   return {
-    title: `${idsOf(cves).join(', ') || 'No CVE'} - ${name}:${version}`,
+    title: `${[id, idsOf(cves).join(', ')].filter(Boolean).join(' - ') || 'No CVE'} - ${name}:${version}`,
     severity: severityOf(entry['severity']),
     description: paragraphs(
       summary,

@@ -1,6 +1,6 @@
 import { at, defineParser, type Dedupe, type Draft, type Fields, isFields, json, listOf, type Parser, ReportError } from '../_kit/index.ts';
 import { binaryDrafts } from './binary-scan.ts';
-import { componentDraft } from './component.ts';
+import { componentDraft, componentKey } from './component.ts';
 import { summaryDraft } from './summary-artifact.ts';
 import { rowDraft } from './unified.ts';
 
@@ -14,6 +14,7 @@ export const parsers: readonly Parser[] = [
     list: 'data[]',
     recognises: (entry) => 'source_comp_id' in entry && 'component_versions' in entry,
     drafts: (entry) => [componentDraft(entry)],
+    keyOf: componentKey,
   }),
   xray({
     scanType: 'JFrog Xray Unified Scan',
@@ -52,6 +53,8 @@ function xray(report: {
   /** True for a report that says of itself that it has no entries. */
   readonly isEmpty?: (root: unknown) => boolean;
   readonly drafts: (entry: Fields, parents: readonly unknown[]) => Iterable<Draft>;
+  /** What makes two entries the same, of which the last counts; without it every entry counts. */
+  readonly keyOf?: (entry: Fields) => string;
 }): Parser {
   const [outer, inner] = report.list.split('[]').map((key) => key.replace('.', ''));
   const outerOf = (root: unknown) => (outer ? at(root, outer) : root);
@@ -70,10 +73,13 @@ function xray(report: {
         elements: [report.list],
         *parse({ root, elements }, context) {
           if (!Array.isArray(outerOf(root))) throw new ReportError(`this JSON holds no such list of JFrog Xray; ${report.export}`);
+          const kept = new Map<string, Iterable<Draft>>();
           for (const { value, parents } of elements()) {
-            if (isFields(value)) yield* report.drafts(value, parents);
-            else context.problem('An entry of the list is not an object and was left out.');
+            if (!isFields(value)) context.problem('An entry of the list is not an object and was left out.');
+            else if (report.keyOf) kept.set(report.keyOf(value), report.drafts(value, parents));
+            else yield* report.drafts(value, parents);
           }
+          for (const drafts of kept.values()) yield* drafts;
         },
       }),
     ],

@@ -19,6 +19,7 @@ export function summaryDraft(issue: Fields, general: unknown): Draft {
     ...weaknessesOf(cves),
     ...cvssFields(at(cves[0], 'cvss_v3')),
     vulnerability_ids: [...idsOf(cves), id].filter(Boolean),
+    service: serviceOf(textOf(at(general, 'name'))),
     component_name: artifact.name,
     component_version: artifact.version,
     file_path: paths[0] ?? '',
@@ -27,6 +28,11 @@ export function summaryDraft(issue: Fields, general: unknown): Draft {
     static_finding: true,
     dynamic_finding: false,
   };
+}
+
+/** An artifact below a folder names what it serves: `team/shop:1.0` is a version of `shop`. */
+function serviceOf(name: string): string {
+  return /^.*\/(.*):/.exec(name)?.[1] ?? '';
 }
 
 /** The part an impact path ends at: `3.12:openssl:1.1.1k-r0` of a package manager, or a file `okio-jvm-2.8.0.jar`. */

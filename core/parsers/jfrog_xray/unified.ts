@@ -33,8 +33,11 @@ export function rowDraft(row: Fields): Draft {
   };
 }
 
-/** The entry with the highest CVSS v3 score; the first of equals. */
+/**
+ * The entry with the highest CVSS v3 score; the first of equals. Of several entries the last one is not looked at, as DefectDojo does not:
+ * the CVE is part of what tells duplicates, and findings taken over from there have to be known again.
+ */
 function worstOf(cves: readonly Fields[]): Fields {
   const scoreOf = (cve: Fields) => numberOf(cve['cvss_v3_score']) ?? 0;
-  return cves.reduce<Fields>((worst, cve) => (scoreOf(cve) > scoreOf(worst) ? cve : worst), cves[0] ?? {});
+  return cves.slice(0, -1).reduce<Fields>((worst, cve) => (scoreOf(cve) > scoreOf(worst) ? cve : worst), cves[0] ?? {});
 }

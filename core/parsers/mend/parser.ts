@@ -23,10 +23,10 @@ export const parsers: readonly Parser[] = [
             throw new ReportError('this JSON holds neither findings nor libraries of Mend; save the whole answer of its API');
           const drafts = new Map<string, Draft>();
           for (const { path, value, parents } of elements()) {
-            if (!isFields(value) || textOf(value['name']) === '') context.problem('An entry names no vulnerability and was left out.');
+            if (!isFields(value)) context.problem('An entry is not a vulnerability and was left out.');
             else if (path !== PLATFORM) keep(drafts, vulnerabilityDraft(value, parents.at(-1)));
             // Findings that were ignored, or whose library is gone, are history.
-            else if (textOf(at(value, 'findingInfo', 'status')) === 'ACTIVE') keep(drafts, platformDraft(value));
+            else if (['ACTIVE', ''].includes(textOf(at(value, 'findingInfo', 'status')))) keep(drafts, platformDraft(value));
           }
           yield* drafts.values();
         },

@@ -1,5 +1,5 @@
 import { at, dateOf, type Draft, type Fields, fieldsOf, findCvss, labelled, severityOf, textOf } from '../_kit/index.ts';
-import { justify, VULNERABLE_COMPONENT } from './vulnerability.ts';
+import { justify, NO_CVE, VULNERABLE_COMPONENT } from './vulnerability.ts';
 
 /** One finding of the SCA API 3.0. */
 export function platformDraft(finding: Fields): Draft {
@@ -9,7 +9,7 @@ export function platformDraft(finding: Fields): Draft {
   const vector = textOf(finding['scoreMetadataVector']);
   const id = textOf(finding['name']);
   return {
-    title: `${id} | ${textOf(component['name'])}`,
+    title: `${id || NO_CVE} | ${textOf(component['name'])}`,
     severity: severityOf(vulnerability['severity']),
     description: labelled({
       'Vulnerability Description': vulnerability['description'],
@@ -27,7 +27,7 @@ export function platformDraft(finding: Fields): Draft {
     severity_justification: justify(vulnerability['score'], vector),
     cwe: VULNERABLE_COMPONENT,
     cvssv3: findCvss(vector, 3)?.vector ?? null,
-    vulnerability_ids: [id],
+    vulnerability_ids: id ? [id] : [],
     component_name: textOf(component['artifactId']),
     component_version: textOf(component['version']),
     fix_available: 'topFix' in finding,

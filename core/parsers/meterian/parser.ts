@@ -10,10 +10,12 @@ import {
   isFields,
   json,
   listOf,
+  numberOf,
   type Parser,
   ReportError,
   type Severity,
   severityOf,
+  severityOfScore,
   textOf,
 } from '../_kit/index.ts';
 
@@ -49,7 +51,7 @@ export const parsers: readonly Parser[] = [
 
 function adviceDraft(advice: Fields, dependency: Fields, entry: Fields, language: string, date: string | null): Draft {
   const [name, version] = [textOf(dependency['name']), textOf(dependency['version'])];
-  const severity = severityOfAdvice(advice['severity']);
+  const severity = severityOfAdvice(advice);
   const cve = textOf(advice['cve']);
   return {
     title: `${name}:${version}`,
@@ -72,9 +74,10 @@ function adviceDraft(advice: Fields, dependency: Fields, entry: Fields, language
   };
 }
 
-/** Meterian suggests where it does not rate. */
-function severityOfAdvice(word: unknown): Severity {
-  return /^suggest$/i.test(textOf(word)) ? 'Info' : severityOf(word);
+/** Meterian's own words end with high, so the score decides where there is one. What Meterian only suggests has none. */
+function severityOfAdvice(advice: Fields): Severity {
+  const score = numberOf(advice['cvss']) ?? 0;
+  return score > 0 ? severityOfScore(score) : severityOf(advice['severity']);
 }
 
 /** The smallest step that is safe. */

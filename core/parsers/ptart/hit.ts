@@ -31,7 +31,7 @@ export function hitDraft(hit: Fields, assessment: string): Draft {
   const id = textOf(hit['id']);
   return {
     ...facts(hit),
-    title: `${id}: ${textOf(hit['title'])}`,
+    title: titleOf(hit, hit),
     description: textOf(hit['body']),
     date: timeOf(hit['added']) ?? null,
     unique_id_from_tool: id,
@@ -47,14 +47,18 @@ export function retestDraft(hit: Fields, original: Fields, retest: Fields): Draf
   const fixed = code === 'F';
   return {
     ...facts(original),
-    title: `${textOf(hit['id'])}: ${textOf(original['title'])}${state && ` (${state})`}`,
+    title: `${titleOf(hit, original)}${state && ` (${state})`}`,
     description: textOf(hit['body']),
     date: dateOf(retest['start_date']) ?? null,
     unique_id_from_tool: textOf(hit['id']),
-    component_name: `Retest: ${textOf(retest['name'])}`,
+    component_name: ['Retest', textOf(retest['name'])].filter(Boolean).join(': '),
     files: filesOf(hit),
     ...(fixed && { active: false, is_mitigated: true, mitigated: dateOf(retest['end_date'] ?? retest['start_date']) ?? null }),
   };
+}
+
+function titleOf(hit: Fields, told: Fields): string {
+  return [textOf(hit['id']), textOf(told['title'])].filter(Boolean).join(': ');
 }
 
 function facts(hit: Fields): Omit<Draft, 'title'> {

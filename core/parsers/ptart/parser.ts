@@ -44,9 +44,9 @@ function* hits(root: Fields, list: 'assessments' | 'retests', context: ParseCont
   for (const test of listOf(root[list]).map(fieldsOf)) {
     for (const hit of listOf(test['hits']).map(fieldsOf)) {
       const told = list === 'retests' ? fieldsOf(hit['original_hit']) : hit;
-      if (textOf(hit['id']) === '' || textOf(told['title']) === '')
-        context.problem(`A hit of ${list} has no id or no title and was left out.`);
-      else yield list === 'retests' ? retestDraft(hit, told, test) : hitDraft(hit, textOf(test['title']));
+      if (textOf(hit['id']) === '' && textOf(told['title']) === '')
+        context.problem(`A hit of ${list} has neither id nor title and was left out.`);
+      else yield list === 'retests' ? retestDraft(hit, told, test) : hitDraft(hit, textOf(test['title']) || 'Unknown Assessment');
     }
   }
 }

@@ -1,4 +1,4 @@
-import { csv, defineParser, type Parser } from '../_kit/index.ts';
+import { csv, dateOf, defineParser, type Parser } from '../_kit/index.ts';
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -8,7 +8,7 @@ export const parsers: readonly Parser[] = [
     dedupe: { algorithm: 'legacy' },
     formats: [
       csv({
-        recognises: (columns) => columns.join() === 'title,description,mitigation',
+        recognises: (columns) => /^(?:date,)?title,description,mitigation(?:,date)?$/.test(columns.join()),
         *parse(rows, context) {
           const seen = new Set<string>();
           let number = 1;
@@ -17,7 +17,10 @@ export const parsers: readonly Parser[] = [
             const [title, description, mitigation] = ['title', 'description', 'mitigation'].map((name) => unescaped(row[name] ?? ''));
             const key = `${title ?? ''}|${description ?? ''}`;
             if (!title) context.problem(`Row ${number} has no title and was left out.`);
-            else if (!seen.has(key)) yield { title, severity: 'Info', description: description ?? null, mitigation: mitigation ?? null };
+            else if (!seen.has(key)) {
+              const date = dateOf(row['date']) ?? null;
+              yield { title, severity: 'Info', description: description ?? null, mitigation: mitigation ?? null, date };
+            }
             seen.add(key);
           }
         },
@@ -26,7 +29,12 @@ export const parsers: readonly Parser[] = [
   }),
 ];
 
-/** The export marks commas and quotes in a text by a backslash although the text is quoted. */
+/**
+ * The export marks commas in a text by a backslash although the text is quoted, and leaves its quotes as they are. Read strictly, the first
+ * of these ends the quoting and the closing one belongs to the text; titles keep that form, by which DefectDojo's findings are known again.
+ */
 function unescaped(cell: string): string {
-  return cell.replace(/\\(.)/g, '$1').trim();
+  const bare = /(?<!\\)"/.exec(cell);
+  const read = bare ? `${cell.slice(0, bare.index)}${cell.slice(bare.index + 1)}"` : cell;
+  return read.replace(/\\(.)/g, '$1').trim();
 }
