@@ -31,10 +31,20 @@ export function rated(ratings: unknown): Rated {
 }
 
 function severityOfRating(chosen: Fields | undefined, all: readonly Fields[]): Severity {
-  const word = textOf(chosen?.['severity']) || all.map((rating) => textOf(rating['severity'])).find((one) => one !== '');
+  const own = textOf(chosen?.['severity']);
+  if (own) return severityOf(own);
+  if (chosen) return severityOfScore(numberOf(chosen['score']) ?? scoreOf(chosen), 'Medium');
+  const word = all.map((rating) => textOf(rating['severity'])).find((one) => one !== '');
   if (word) return severityOf(word);
-  const score = numberOf(chosen?.['score']) ?? all.map((rating) => numberOf(rating['score'])).find((one) => one !== undefined);
-  return severityOfScore(score, 'Medium');
+  return severityOfScore(
+    all.map((rating) => numberOf(rating['score'])).find((one) => one !== undefined),
+    'Medium',
+  );
+}
+
+function scoreOf(rating: Fields): number | undefined {
+  const vector = vectorOf(rating, 3) ?? vectorOf(rating, 4);
+  return (findCvss(vector, 3) ?? findCvss(vector, 4))?.score;
 }
 
 /** A valid vector of that version; v3 vectors are often written without their prefix. */

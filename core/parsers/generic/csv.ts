@@ -11,6 +11,7 @@ import {
   severityOf,
   timeOf,
 } from '../_kit/index.ts';
+import { schemeless } from './findings.ts';
 
 /** Column names are compared without case, blanks and underscores: `Cwe Id`, `CweId` and `cwe_id` are one. */
 function key(column: string): string {
@@ -81,11 +82,12 @@ function readRow(cells: ReadonlyMap<string, string>): Draft {
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    endpoints: cell('url', 'endpoint', 'endpoints').split(/\s+/).filter(Boolean),
+    endpoints: cell('url', 'endpoint', 'endpoints').split(/\s+/).map(schemeless).filter(Boolean),
     nb_occurences: 1,
   };
   const flags = {
-    active: flagOf(cell('active')),
+    // As in DefectDojo: a column that is there and empty says no.
+    active: cells.has('active') ? (flagOf(cell('active')) ?? false) : undefined,
     verified: flagOf(cell('verified')),
     false_p: flagOf(cell('falsepositive', 'falsep')),
     is_mitigated: flagOf(cell('ismitigated')),

@@ -100,7 +100,7 @@ function endpoint(value: unknown): string | EndpointParts | undefined {
 }
 
 /** `host/path` as DefectDojo writes a URL without scheme: `//host/path`. */
-function schemeless(text: string): string {
+export function schemeless(text: string): string {
   return text === '' || /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(text) ? text : `//${text}`;
 }
 

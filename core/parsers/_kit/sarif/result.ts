@@ -1,6 +1,6 @@
 import type { Draft } from '#core/model/draft.ts';
 import type { Severity } from '#core/model/severity.ts';
-import { cweNumber, cwesIn, distinct, vulnerabilityIdsIn } from '#core/parsers/_kit/ids.ts';
+import { cvesIn, cweNumber, cwesIn, distinct } from '#core/parsers/_kit/ids.ts';
 import { severityOf, severityOfScore } from '#core/parsers/_kit/severities.ts';
 import { at, type Fields, fieldsOf, listOf, positiveOf, textOf, textsOf } from '#core/parsers/_kit/shape.ts';
 import { describe, messageOf, titleOf } from './describe.ts';
@@ -9,7 +9,7 @@ import { idOf, type Run } from './run.ts';
 /** A result's findings: one for each place it names, or one without a place. Results that say "all well" give none. */
 export function* draftsOf(result: Fields, run: Run): Generator<Draft, void, undefined> {
   if ((textOf(result['kind']) || 'fail') !== 'fail') return;
-  const places = listOf(result['locations']).filter((place) => pathOf(place, run) !== '');
+  const places = listOf(result['locations']);
   if (places.length === 0) yield draftOf(result, undefined, run);
   else for (const place of places) yield draftOf(result, place, run);
 }
@@ -29,7 +29,7 @@ function draftOf(result: Fields, place: unknown, run: Run): Draft {
       .join('\n'),
     references: referencesOf(rule),
     vuln_id_from_tool: idOf(result),
-    vulnerability_ids: vulnerabilityIdsIn(idOf(result)),
+    vulnerability_ids: cvesIn(idOf(result)).slice(0, 1),
     unique_id_from_tool: fingerprint(result),
     file_path: pathOf(place, run),
     line: positiveOf(at(place, 'physicalLocation', 'region', 'startLine')) ?? null,
@@ -70,20 +70,28 @@ function referencesOf(rule: Fields): string {
   return page || (/^https?:\/\/\S+$/.test(help) ? help : '');
 }
 
-/** What the tool knows the result by in later runs. Semgrep writes the words "requires login" where it has none. */
+/** What the tool knows the result by in later runs: its first fingerprint, else all partial ones, sorted. */
 function fingerprint(result: Fields): string {
-  const whole = fieldsOf(result['fingerprints']);
-  const values = Object.keys(whole)
+  const [whole] = newestOf(result['fingerprints']).values();
+  if (whole !== undefined) return whole;
+  const partial = newestOf(result['partialFingerprints']);
+  return [...partial.keys()]
     .sort()
-    .map((key) => textOf(whole[key]))
-    .filter((value) => value !== '' && value !== 'requires login');
-  if (values.length > 0) return values.join('|');
-  const partial = fieldsOf(result['partialFingerprints']);
-  return Object.keys(partial)
-    .sort()
-    .filter((key) => textOf(partial[key]) !== '')
-    .map((key) => `${key}:${textOf(partial[key])}`)
+    .map((method) => `${method}:${partial.get(method)}`)
     .join('|');
+}
+
+/** The value of each method's newest version: names are `method/v1` or just `method`. Semgrep writes "requires login" where it has none. */
+function newestOf(given: unknown): Map<string, string> {
+  const newest = new Map<string, { version: number; value: string }>();
+  for (const [name, text] of Object.entries(fieldsOf(given))) {
+    const value = textOf(text);
+    if (value === '' || value === 'requires login') continue;
+    const [, method = name, digits = '0'] = /([^/]+)\/v?(\d{1,9})$/.exec(name) ?? [];
+    const version = Number(digits);
+    if ((newest.get(method)?.version ?? -1) < version) newest.set(method, { version, value });
+  }
+  return new Map([...newest].map(([method, { value }]) => [method, value]));
 }
 
 /** Suppressed unless every suppression was rejected or still waits for its review. */

@@ -5,7 +5,7 @@ import { at, type Fields, fieldsOf, listOf, numberOf, textOf } from '#core/parse
 export interface Run {
   readonly tool: string;
   readonly version: string;
-  /** When the run ended; undefined when it does not say. */
+  /** When the run's last invocation ended; undefined when it does not say. */
   readonly date: string | undefined;
   /** The rule a result means; empty when the run describes none. */
   ruleOf(result: Fields): Fields;
@@ -25,7 +25,7 @@ export function readRun(given: unknown): Run {
     }
   }
   const artifacts = listOf(at(given, 'artifacts'));
-  const invocation = listOf(at(given, 'invocations'))[0];
+  const invocation = listOf(at(given, 'invocations')).at(-1);
   const ended = at(invocation, 'endTimeUtc') ?? at(invocation, 'startTimeUtc');
   return {
     tool: textOf(driver['name']),
