@@ -31,6 +31,11 @@ export function csv(format: {
   };
 }
 
+/** The rows of a CSV that stands inside something else, e.g. one file of an archive; the first row names the columns. Empty for a blank text. */
+export function csvRowsOf(text: string): Iterable<CsvRow> {
+  return text.trim() === '' ? [] : rowsByName(csvRows([text]));
+}
+
 type IsHeader = (cells: readonly string[]) => boolean;
 
 function columnsAfterPreamble(head: Head, isHeader: IsHeader): readonly string[] {

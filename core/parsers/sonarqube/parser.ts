@@ -58,7 +58,10 @@ function formats(gather: Gather): Parser['formats'] {
         else throw new ReportError('this JSON holds neither issues nor hotspots of SonarQube; save a whole answer of its API');
       },
     }),
-    zip({ parse: (entries, context) => apiPages(entries, context) }),
+    zip({
+      recognises: (entries) => entries.every((one) => isApi(one.json())),
+      parse: (entries, context) => apiPages(entries, context),
+    }),
   ];
 }
 

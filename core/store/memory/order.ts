@@ -27,8 +27,11 @@ export function sortKey(values: Int32Array | Uint8Array, length: number): SortKe
  * Masked positions in order of a key, ties by newest id; `limit` for only the first. A counting sort: keys are days, scores, ids or
  * ranks, all of small range, so that a million findings take two passes, and the first thousand of them hardly more than counting.
  */
-export function inOrder({ values, low, high }: SortKey, mask: Mask, descending: boolean, limit = Number.POSITIVE_INFINITY): Int32Array {
+export function inOrder(key: SortKey, mask: Mask, descending: boolean, limit = Number.POSITIVE_INFINITY): Int32Array {
+  const { values, low, high } = key;
   const end = high - low + 1;
+  const first = end > WIDE && limit < WIDE ? firstInOrder(key, mask, descending, limit) : undefined;
+  if (first) return first;
   const [sign, offset] = descending ? [-1, high] : [1, -low];
   const starts = new Int32Array(end + 2);
   for (let at = 0; at < mask.length; at++) {
@@ -51,6 +54,41 @@ export function inOrder({ values, low, high }: SortKey, mask: Mask, descending: 
     left--;
   }
   return order;
+}
+
+/** More values than this no longer fit the processor's cache as counts. */
+const WIDE = 1 << 14;
+/** How many times the wanted ones are worth sorting; where more have nearly the same value, counting exactly is faster. */
+const WORTH = 20;
+
+/**
+ * The first of masked positions where a key has very many values, such as the ranks of a million titles: counted in coarse steps to find
+ * which values may be among the first, and only those are sorted. Undefined where that does not pay.
+ */
+function firstInOrder({ values, low, high }: SortKey, mask: Mask, descending: boolean, limit: number): Int32Array | undefined {
+  const end = high - low + 1;
+  const shift = Math.max(0, Math.ceil(Math.log2((end + 1) / WIDE)));
+  const [sign, offset] = descending ? [-1, high] : [1, -low];
+  const counts = new Int32Array(WIDE + 2);
+  for (let at = 0; at < mask.length; at++) {
+    if (mask[at] === 0) continue;
+    const value = values[at] as number;
+    const step = (value === NONE ? end : sign * value + offset) >> shift;
+    counts[step] = (counts[step] as number) + 1;
+  }
+  let last = 0;
+  let known = counts[0] as number;
+  while (known < limit && last < counts.length - 1) known += counts[++last] as number;
+  if (known > limit * WORTH) return undefined;
+  const found: { at: number; order: number }[] = [];
+  for (let at = mask.length - 1; at >= 0; at--) {
+    if (mask[at] === 0) continue;
+    const value = values[at] as number;
+    const order = value === NONE ? end : sign * value + offset;
+    if (order >> shift <= last) found.push({ at, order });
+  }
+  found.sort((a, b) => a.order - b.order);
+  return Int32Array.from(found.slice(0, limit), ({ at }) => at);
 }
 
 /** The alphabetical rank of each position's word: what a text column is ordered by. */
