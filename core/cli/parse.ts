@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Draft } from '#core/model/draft.ts';
 import { readReport } from '#core/ingest/read-report.ts';
+import { endpointOf } from '#core/parsers/_kit/endpoints.ts';
 import { isFields } from '#core/parsers/_kit/shape.ts';
 import { type Parser, ReportError } from '#core/parsers/_kit/parser.ts';
 import type { Output } from './output.ts';
@@ -57,7 +59,7 @@ function readJob(line: string, place: string): Job {
 function parseOne(file: string, scanType: string | undefined, parsers: readonly Parser[], output: Output): boolean {
   try {
     const report = readReport(resolve(file), parsers, { scanType, keepTagWords: true });
-    const findings = report.drafts.toArray();
+    const findings = report.drafts.toArray().map(printed);
     const { problems, test } = report;
     const facts = {
       scan_type: report.parser.scanType,
@@ -81,3 +83,13 @@ function parseOne(file: string, scanType: string | undefined, parsers: readonly 
 }
 
 const PIECE = 1000;
+
+/** An IPv6 place is printed in parts: as one text, only its brackets tell the address from the port, and not everybody writes them. */
+function printed(draft: Draft): Draft {
+  if (!draft.endpoints?.some(isIPv6)) return draft;
+  return { ...draft, endpoints: draft.endpoints.map((one) => (isIPv6(one) ? (endpointOf(one) ?? one) : one)) };
+}
+
+function isIPv6(place: unknown): place is string {
+  return typeof place === 'string' && /^(?:[^/?#]*\/\/)?(?:[^@/?#]*@)?\[/.test(place);
+}
