@@ -1,4 +1,4 @@
-import { cvssFields, dateOf, type Draft, type Fields, labelled, numberOf, paragraphs, severityOf, textOf, textsOf } from '../_kit/index.ts';
+import { cvssFields, dateOf, type Draft, type Fields, labelled, paragraphs, severityOf, textOf, textsOf } from '../_kit/index.ts';
 import { componentOf, cvesOf, fixText, idsOf } from './vulnerability.ts';
 
 /** One row of a vulnerabilities report: an issue in one artifact. */
@@ -33,8 +33,8 @@ export function rowDraft(row: Fields): Draft {
   };
 }
 
-/** The entry with the highest CVSS v3 score; the first of equals. */
+/** The entry with the highest CVSS v3 score, compared as texts as in DefectDojo (a 10.0 is below 9.8); the first of equals. */
 function worstOf(cves: readonly Fields[]): Fields {
-  const scoreOf = (cve: Fields) => numberOf(cve['cvss_v3_score']) ?? 0;
+  const scoreOf = (cve: Fields) => textOf(cve['cvss_v3_score']);
   return cves.reduce<Fields>((worst, cve) => (scoreOf(cve) > scoreOf(worst) ? cve : worst), cves[0] ?? {});
 }
