@@ -23,16 +23,19 @@ export function openSource(path: string, fileName = basename(path)): Source {
 
 /** The file's bytes in pieces of at most `size`; a piece holds until the next is asked for, which comes in the same memory. Throws `ReportError` when the file cannot be opened. */
 export function* readChunks(source: Source, size = 1 << 18): Generator<Buffer, void, undefined> {
+  const memory = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, source.size)));
   const file = open(source);
+  let left = source.size;
   try {
-    const memory = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, source.size)));
-    for (;;) {
-      const read = readSync(file, memory, 0, memory.length, null);
-      if (read === 0) return;
-      yield memory.subarray(0, read);
+    while (left > 0) {
+      const read = readSync(file, memory, 0, Math.min(memory.length, left), null);
+      left = read === 0 ? 0 : left - read;
+      // Who has the last piece may never ask for more: the file is closed before it is handed out.
+      if (left === 0) closeSync(file);
+      if (read > 0) yield memory.subarray(0, read);
     }
   } finally {
-    closeSync(file);
+    if (left > 0 || source.size === 0) closeSync(file);
   }
 }
 
