@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { firstCsvRow } from './csv-rows.ts';
 import { decoder, encodingOf } from './decode.ts';
 import { readPartialJson } from './partial-json.ts';
-import { readChunks, type Source } from './source.ts';
+import { readRange, type Source } from './source.ts';
 import { type SheetHead, sheetHeads } from './xlsx-book.ts';
 import { readXmlRoot, type XmlRoot } from './xml-root.ts';
 import { type EntryHead, entryHeads, isZip } from './zip.ts';
@@ -32,7 +32,7 @@ const HEAD_BYTES = 256 * 1024;
 
 /** Reads the head of a report. Each view of it (JSON, XML, CSV) is made when first asked for. */
 export function readHead(source: Source): Head {
-  const bytes = readChunks(source, HEAD_BYTES).next().value ?? Buffer.alloc(0);
+  const bytes = readRange(source, 0, HEAD_BYTES);
   const decode = decoder(encodingOf(bytes));
   const text = source.size > bytes.length ? decode(bytes) : decode(bytes) + decode();
   const partial = once(() => readPartialJson(text));
