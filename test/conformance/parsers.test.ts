@@ -36,6 +36,16 @@ it('registers every parser folder, each scan type once', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
+it('says of every deliberate difference from DefectDojo which scan type, which field and why', () => {
+  const deviations = JSON.parse(readFileSync(join(PARSERS_ROOT, 'deviations.json'), 'utf8')) as Record<string, string>[];
+  const known = registry.map((parser) => parser.scanType);
+  for (const { scan_type = '', field = '', reason = '' } of deviations) {
+    expect(known).toContain(scan_type);
+    expect(field).not.toBe('');
+    expect(reason, `${scan_type}: ${field}`).toMatch(/^\S.{20,}\.$/);
+  }
+});
+
 describe.each(folders)('$name', (folder) => {
   it('declares parsers the registry holds', async () => {
     const own = await parsersOf(folder);
