@@ -1,31 +1,44 @@
 import { dateOf, type Draft, fenced, type Fields, labelled, positiveOf, shortened, textOf, textsOf } from '../_kit/index.ts';
-import { type Leak, merged } from './merge.ts';
 
-/** Reports since version 8: one finding for each secret of a rule in a file at a line, however many commits hold it. */
-export function* findingsOf(entries: () => Iterable<Fields>): Generator<Draft, void, undefined> {
-  const keyOf = (entry: Fields) => JSON.stringify(['RuleID', 'Description', 'File', 'StartLine', 'Secret'].map((key) => entry[key]));
-  for (const leak of merged(entries, keyOf, 'Commit')) yield findingDraft(leak);
+/** Commits told of one finding, however many hold the secret. */
+const MAX_TOLD = 100;
+
+/**
+ * Reports since version 8: one finding for each secret of a rule in a file at a line. A history scan reports a secret again for every
+ * commit that holds it; each of them is told.
+ */
+export function* findingsOf(entries: Iterable<Fields>): Generator<Draft, void, undefined> {
+  const known = new Map<string, { readonly draft: Draft; readonly told: string[] }>();
+  for (const entry of entries) {
+    const key = JSON.stringify(['Description', 'File', 'StartLine', 'Secret'].map((name) => entry[name]));
+    const leak = known.get(key);
+    if (!leak) known.set(key, { draft: findingDraft(entry), told: [describe(entry)] });
+    else {
+      leak.draft.nb_occurences = (leak.draft.nb_occurences ?? 1) + 1;
+      if (leak.told.length < MAX_TOLD) leak.told.push(describe(entry));
+    }
+  }
+  for (const { draft, told } of known.values()) yield { ...draft, description: told.join('\n\n***\n\n') };
 }
 
-function findingDraft({ entry, commits, count }: Leak): Draft {
+function findingDraft(entry: Fields): Draft {
   const file = textOf(entry['File']);
   const what = textOf(entry['Description']) || textOf(entry['RuleID']);
   return {
     title: `Hard coded ${what} found in ${file}`,
     severity: 'High',
-    description: describe(entry, commits),
     date: dateOf(entry['Date']) ?? null,
     cwe: 798,
     file_path: file,
     line: positiveOf(entry['StartLine']) ?? null,
     tags: textsOf(entry['Tags']),
-    nb_occurences: count,
+    nb_occurences: 1,
     static_finding: true,
     dynamic_finding: false,
   };
 }
 
-function describe(entry: Fields, commits: readonly string[]): string {
+function describe(entry: Fields): string {
   const secret = textOf(entry['Secret']);
   const match = textOf(entry['Match']);
   const email = textOf(entry['Email']);
@@ -38,6 +51,5 @@ function describe(entry: Fields, commits: readonly string[]): string {
     Author: `${textOf(entry['Author'])} ${email && `<${email}>`}`,
     'Rule Id': entry['RuleID'],
     Link: entry['Link'],
-    'Also in commits': commits,
   });
 }

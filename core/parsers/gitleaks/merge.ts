@@ -4,7 +4,6 @@ import { type Fields, textOf } from '../_kit/index.ts';
 export interface Leak {
   readonly entry: Fields;
   readonly commits: readonly string[];
-  readonly count: number;
 }
 
 /** Named in full to this many, then only counted. */
@@ -19,11 +18,10 @@ export function* merged(
   keyOf: (entry: Fields) => string,
   commit: string,
 ): Generator<Leak, void, undefined> {
-  const seen = new Map<string, { commits: Set<string>; count: number }>();
+  const seen = new Map<string, { commits: Set<string> }>();
   for (const entry of entries()) {
     const key = keyOf(entry);
-    const leak = seen.get(key) ?? { commits: new Set<string>(), count: 0 };
-    leak.count++;
+    const leak = seen.get(key) ?? { commits: new Set<string>() };
     if (leak.commits.size <= MAX_COMMITS) leak.commits.add(textOf(entry[commit]));
     seen.set(key, leak);
   }
@@ -33,6 +31,6 @@ export function* merged(
     if (!leak) continue;
     seen.delete(key);
     leak.commits.delete(textOf(entry[commit]));
-    yield { entry, commits: [...leak.commits], count: leak.count };
+    yield { entry, commits: [...leak.commits] };
   }
 }

@@ -21,7 +21,7 @@ export const parsers = [
             if (!isFields(value) || !(isCurrent(value) || isOld(value)))
               context.problem('An entry names neither a rule nor a file and was left out.');
           }
-          yield* findingsOf(() => entries(isCurrent));
+          yield* findingsOf(entries(isCurrent));
           yield* leaksOf(() => entries((entry) => isOld(entry) && !isCurrent(entry)));
         },
       }),
