@@ -36,7 +36,10 @@ export function xml(format: {
     *read(source, context) {
       if (!streams && source.size > WHOLE_LIMIT)
         throw new ReportError('an XML report of this tool is read up to 256 MiB; split the report');
-      yield* format.parse(openXml(() => readText(source, PIECE), paths, streams), context);
+      yield* format.parse(
+        openXml(() => readText(source, PIECE), paths, streams),
+        context,
+      );
     },
   };
 }
