@@ -25,6 +25,19 @@ function lines(run: (output: { write(text: string): void }) => number): { code: 
 }
 
 describe('parse', () => {
+  it('prints IPv6 places in parts', () => {
+    const finding = {
+      title: 'a',
+      severity: 'Low',
+      description: 'b',
+      endpoints: ['https://[2001:db8::1]:8443/a[0]', 'https://example.com/a[0]'],
+    };
+    const file = temporaryFile(JSON.stringify({ findings: [finding] }), 'a.json');
+    const { objects } = lines((output) => parse({ files: [file], scanType: 'Generic Findings Import' }, parsers, output));
+    const endpoints = [{ protocol: 'https', host: '2001:db8::1', port: 8443, path: '/a[0]' }, 'https://example.com/a[0]'];
+    expect(objects[0]).toMatchObject({ findings: [{ endpoints }] });
+  });
+
   it('prints one object a file and ends with 1 when one is refused', () => {
     const good = temporaryFile(SARIF, 'a.sarif');
     const bad = temporaryFile('nothing', 'b.txt');
@@ -39,6 +52,16 @@ describe('parse', () => {
     });
     expect(objects[1]).toMatchObject({ scan_type: null, file: bad, status: 'error' });
     expect(objects[1]?.['error']).toMatch(/b\.txt: no known report format was recognised/);
+  });
+
+  it('prints an IPv6 location in parts', () => {
+    const places = [{ host: '2001:db8::1', port: 8443, protocol: 'https' }, 'https://example.com/a'];
+    const report = temporaryFile(
+      JSON.stringify({ findings: [{ title: 'one', severity: 'Low', description: 'x', endpoints: places }] }),
+      'g.json',
+    );
+    const { objects } = lines((output) => parse({ files: [report], scanType: 'Generic Findings Import' }, parsers, output));
+    expect(objects[0]).toMatchObject({ findings: [{ endpoints: places }] });
   });
 
   it('answers every line of a manifest', () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readReport } from '#core/ingest/read-report.ts';
+import type { Draft } from '#core/model/draft.ts';
+import { endpointOf } from '#core/parsers/_kit/endpoints.ts';
 import { isFields } from '#core/parsers/_kit/shape.ts';
 import { type Parser, ReportError } from '#core/parsers/_kit/parser.ts';
 import type { Output } from './output.ts';
@@ -69,7 +71,7 @@ function parseOne(file: string, scanType: string | undefined, parsers: readonly 
     output.write(`${JSON.stringify(facts).slice(0, -1)},"findings":[`);
     // Piece by piece: the text of a large report is longer than a string may be.
     for (let at = 0; at < findings.length; at += PIECE) {
-      const piece = findings.slice(at, at + PIECE).map((finding) => JSON.stringify(finding));
+      const piece = findings.slice(at, at + PIECE).map((finding) => JSON.stringify(printable(finding)));
       output.write(`${at > 0 ? ',' : ''}${piece.join(',')}`);
     }
     output.write(']}\n');
@@ -81,3 +83,13 @@ function parseOne(file: string, scanType: string | undefined, parsers: readonly 
 }
 
 const PIECE = 1000;
+
+/** An IPv6 location is printed in parts, its host without brackets: so DefectDojo tells its locations. Others stay texts. */
+function printable(finding: Draft): Draft {
+  if (!finding.endpoints?.some(isIpv6)) return finding;
+  return { ...finding, endpoints: finding.endpoints.map((location) => (isIpv6(location) && endpointOf(location)) || location) };
+}
+
+function isIpv6(location: unknown): boolean {
+  return typeof location === 'string' && /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^@/?#]*@)?\[/i.test(location);
+}

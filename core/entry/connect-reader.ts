@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { AppOptions } from '#core/app.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { Reply } from '#core/contract/transport.ts';
+import { ended } from '#core/ingest/threads.ts';
 import type { StoreAddress } from '#core/store/database.ts';
 import type { Workspace } from './open-app.ts';
 import type { ReaderRequest, ReaderResponse } from './reader-messages.ts';
@@ -47,6 +48,11 @@ export function connectReader(workspace: Workspace): Reader {
       });
     },
     news: (news) => worker?.postMessage({ type: 'news', news } satisfies ReaderRequest),
-    close: async () => void (await worker?.terminate()),
+    async close() {
+      const own = worker;
+      if (!own) return;
+      own.postMessage({ type: 'close' } satisfies ReaderRequest);
+      await ended(own);
+    },
   };
 }

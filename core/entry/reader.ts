@@ -6,10 +6,15 @@ import type { ReaderRequest, ReaderResponse } from './reader-messages.ts';
 
 /** The reader thread: every query, over a connection of its own. The first message asks; `news` tells what was written. */
 const port = parentPort;
-const reader = await createReader(openReader(workerData as StoreAddress));
+const store = openReader(workerData as StoreAddress);
+const reader = await createReader(store);
 
 port?.on('message', async (message: ReaderRequest) => {
   if (message.type === 'news') return reader.news(message.news);
+  if (message.type === 'close') {
+    port.close();
+    return await store.close();
+  }
   const reply = await reader.call(message.name, message.input, message.actor);
   port.postMessage({ id: message.id, reply } satisfies ReaderResponse);
 });

@@ -1,4 +1,5 @@
 import type { AppPort } from '#core/app-port.ts';
+import { ended } from '#core/ingest/threads.ts';
 import type { PostgresOptions } from '#core/store/postgres.ts';
 import type { Workspace } from './open-app.ts';
 import { connectThread } from './thread-port.ts';
@@ -13,7 +14,7 @@ export async function startBackend(
   try {
     return await connectThread(worker);
   } catch (error) {
-    await worker.terminate();
+    await ended(worker);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { AppPort } from '#core/app-port.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '#core/contract/errors.ts';
 import type { AppEvent } from '#core/contract/events.ts';
+import { ended } from '#core/ingest/threads.ts';
 
 type Method = 'call' | 'registerFile' | 'resolveFile' | 'close';
 type Request = { readonly id: number; readonly method: Method; readonly args: readonly unknown[] };
@@ -96,7 +97,7 @@ export async function connectThread(worker: Worker): Promise<AppPort> {
     resolveFile: async (file) => (await ask('resolveFile', file)) as Awaited<ReturnType<AppPort['resolveFile']>>,
     async close() {
       await ask('close');
-      await worker.terminate();
+      await ended(worker);
     },
   };
 }

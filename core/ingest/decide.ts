@@ -223,12 +223,12 @@ async function lookUp(
   const hashed = dedupe.algorithm === 'unique_id_from_tool' ? keys.filter((key) => key.unique_id === null) : keys;
   const hashKeys = hashed.map((key) => key.hash_key);
   const ids = usesId && testType !== null ? keys.map((key) => key.unique_id).filter((id) => id !== null) : [];
-  const found = [
+  const rows = [
     ...(await candidatesByHash(store, scope, hashKeys)),
     ...(testType === null ? [] : await candidatesByUniqueId(store, scope, testType, ids)),
   ];
-  // A finding that both name is one: its places are filled in once.
-  const distinct = [...new Map(found.map((one) => [one.id, one])).values()];
-  await loadPlaces(store, distinct);
-  return distinct;
+  // What has the hash usually has the id as well; each finding once, so that it gets its places.
+  const found = [...new Map(rows.map((row) => [row.id, row])).values()];
+  await loadPlaces(store, found);
+  return found;
 }

@@ -8,7 +8,7 @@ export interface ReportTask {
   readonly path: string;
 }
 
-/** What it sends. It ends after `done` or `failed`; ending the thread cancels it. */
+/** What it sends. It ends after `done` or `failed`; any message to it cancels it. */
 export type ReportMessage =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
   | { readonly type: 'done'; readonly size: number; readonly pages: number | null; readonly findings: number }

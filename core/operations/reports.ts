@@ -1,4 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
+import { ended } from '#core/ingest/threads.ts';
 import { today } from '#core/model/time.ts';
 import type { Implement, JobContext } from './context.ts';
 import { reportData } from './report-data.ts';
@@ -26,10 +27,13 @@ export const reports: Implement<'reports'> = {
   },
 };
 
-/** Renders in a thread of its own, so that laying out a long report stops nobody. Aborting ends the thread. */
+/** Renders in a thread of its own, so that laying out a long report stops nobody. Aborting ends it. */
 async function renderInThread(context: JobContext, task: ReportTask): Promise<Extract<ReportMessage, { type: 'done' }>> {
   const worker = context.services.startWorker('report', { workerData: task, resourceLimits: { maxOldGenerationSizeMb: 3072 } });
-  const abort = (): void => void worker.terminate();
+  const abort = (): void => {
+    worker.postMessage('cancel');
+    void ended(worker);
+  };
   context.signal.addEventListener('abort', abort, { once: true });
   const failed = (reason: string): AppError =>
     new AppError('report.failed', { path: `the ${task.input.format.toUpperCase()} file`, reason });
@@ -38,7 +42,7 @@ async function renderInThread(context: JobContext, task: ReportTask): Promise<Ex
       worker.on('message', (message: ReportMessage) => {
         if (message.type === 'progress') context.progress('Writing', message.done, message.total, 'findings');
         else if (message.type === 'done') resolve(message);
-        else reject(failed(message.reason));
+        else if (!context.signal.aborted) reject(failed(message.reason));
       });
       worker.on('error', (error: Error & { code?: string }) =>
         reject(
@@ -53,6 +57,6 @@ async function renderInThread(context: JobContext, task: ReportTask): Promise<Ex
     });
   } finally {
     context.signal.removeEventListener('abort', abort);
-    await worker.terminate();
+    await ended(worker);
   }
 }

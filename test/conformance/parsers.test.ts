@@ -36,6 +36,16 @@ it('registers every parser folder, each scan type once', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
+it('says of every deliberate difference from DefectDojo which scan type, which field and why', () => {
+  const deviations = JSON.parse(readFileSync(join(PARSERS_ROOT, 'deviations.json'), 'utf8')) as Record<string, string>[];
+  const known = registry.map((parser) => parser.scanType);
+  for (const { scan_type = '', field = '', reason = '' } of deviations) {
+    expect(known).toContain(scan_type);
+    expect(field).not.toBe('');
+    expect(reason, `${scan_type}: ${field}`).toMatch(/^\S.{20,}\.$/);
+  }
+});
+
 describe.each(folders)('$name', (folder) => {
   it('declares parsers the registry holds', async () => {
     const own = await parsersOf(folder);
@@ -88,7 +98,9 @@ describe.each(folders)('$name', (folder) => {
       const files = await samplesOf(folder, parser.scanType);
       expect(files, `samples of ${parser.scanType}`).not.toEqual([]);
       const drafts = files.flatMap((file) => readAll(file, parser.scanType).findings);
-      const unique = parser.dedupe.algorithm.startsWith('unique_id') ? ['unique_id_from_tool' as const] : [];
+      // Where the hash code may decide as well, its own fields are enough.
+      const isId = parser.dedupe.algorithm.startsWith('unique_id') && !parser.dedupe.fields;
+      const unique = isId ? ['unique_id_from_tool' as const] : [];
       for (const field of [...(parser.dedupe.fields ?? []), ...unique]) {
         expect(
           drafts.some((draft) => saysSomething(field === 'cwes' ? (draft.cwes ?? draft.cwe) : draft[field])),

@@ -17,13 +17,10 @@ export interface ParserFolder {
   readonly readme: string;
 }
 
-/** What stands beside the parsers and is none: where their findings differ from DefectDojo's on purpose. */
-const DEVIATIONS = 'deviations';
-
 /** All parser folders, read from disk and not from the registry, so that a forgotten one is seen. */
 export function parserFolders(): ParserFolder[] {
   return readdirSync(PARSERS_ROOT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && entry.name !== DEVIATIONS)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
     .map((entry) => readFolder(entry.name))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

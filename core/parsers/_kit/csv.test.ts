@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordingContext, temporarySource } from '#test/support/files.ts';
-import { csv, type CsvRow } from './csv.ts';
+import { csv, type CsvRow, csvRowsOf } from './csv.ts';
 import { readHead } from './head.ts';
 
 function rowsOf(text: string | Uint8Array, header?: (cells: readonly string[]) => boolean): CsvRow[] {
@@ -51,6 +51,30 @@ describe('a CSV report', () => {
       },
     });
     expect(format.recognises(readHead(temporarySource(text)))).toBe(true);
+  });
+
+  it('reads the CSV of an archive', () => {
+    expect([...csvRowsOf('a;b\n1;2\n')].map((row) => ({ ...row }))).toEqual([{ a: '1', b: '2' }]);
+    expect([...csvRowsOf(' \n')]).toEqual([]);
+  });
+
+  it('names the columns of a file that does not', () => {
+    const rows: CsvRow[] = [];
+    const format = csv({
+      recognises: (cells) => cells[0] === '1',
+      columns: ['Priority', 'Title', 'Line'],
+      *parse(all) {
+        rows.push(...all);
+        yield* [];
+      },
+    });
+    const file = temporarySource('1,"a, b",7\n2,c\n');
+    expect(format.recognises(readHead(file))).toBe(true);
+    format.read(file, recordingContext()).toArray();
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { Priority: '1', Title: 'a, b', Line: '7' },
+      { Priority: '2', Title: 'c', Line: '' },
+    ]);
   });
 
   it('survives a quote that never closes', () => {

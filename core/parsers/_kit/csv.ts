@@ -11,10 +11,12 @@ const PREAMBLE_ROWS = 100;
 /**
  * A CSV report: separator sniffed (comma, semicolon, tab, bar), ragged rows taken, rows read one by one.
  * `header` is for reports with lines before the column names: it says which row holds them (looked for in the first 100 rows).
+ * `columns` is for reports that do not name them; `recognises` gets the first row's cells then.
  */
 export function csv(format: {
   readonly recognises: (columns: readonly string[], head: Head) => boolean;
   readonly header?: (cells: readonly string[]) => boolean;
+  readonly columns?: readonly string[];
   readonly parse: (rows: Iterable<CsvRow>, context: ParseContext) => Findings;
 }): Format {
   return {
@@ -24,11 +26,18 @@ export function csv(format: {
       return columns.length > 0 && format.recognises(columns, head);
     },
     *read(source, context) {
-      const { header } = format;
+      const { header, columns } = format;
       const delimiterOf = header ? (text: string) => delimiterBefore(text, header) : sniffDelimiter;
-      yield* format.parse(rowsByName(csvRows(readText(source), delimiterOf), header), context);
+      const rows = csvRows(readText(source), delimiterOf);
+      const named = columns ? Iterator.from(rows).map((cells) => byName(columns, cells)) : rowsByName(rows, header);
+      yield* format.parse(named, context);
     },
   };
+}
+
+/** The rows of a CSV that stands inside something else, e.g. one file of an archive; the first row names the columns. Empty for a blank text. */
+export function csvRowsOf(text: string): Iterable<CsvRow> {
+  return text.trim() === '' ? [] : rowsByName(csvRows([text]));
 }
 
 type IsHeader = (cells: readonly string[]) => boolean;

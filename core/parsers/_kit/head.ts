@@ -2,10 +2,10 @@ import { extname } from 'node:path';
 import { firstCsvRow } from './csv-rows.ts';
 import { decoder, encodingOf } from './decode.ts';
 import { readPartialJson } from './partial-json.ts';
-import { readChunks, type Source } from './source.ts';
+import { readRange, type Source } from './source.ts';
 import { type SheetHead, sheetHeads } from './xlsx-book.ts';
 import { readXmlRoot, type XmlRoot } from './xml-root.ts';
-import { isZip } from './zip.ts';
+import { type EntryHead, entryHeads, isZip } from './zip.ts';
 
 /** What detection sees of a file: its first 256 KiB, looked at once for all parsers. */
 export interface Head {
@@ -24,19 +24,22 @@ export interface Head {
   readonly csv: readonly string[];
   /** The sheets of an Excel workbook; empty when it is none. Asked for, the whole workbook is unpacked. */
   readonly sheets: readonly SheetHead[];
+  /** The files of a zip archive, an Excel workbook's parts too; empty when it is none. */
+  readonly entries: readonly EntryHead[];
 }
 
 const HEAD_BYTES = 256 * 1024;
 
 /** Reads the head of a report. Each view of it (JSON, XML, CSV) is made when first asked for. */
 export function readHead(source: Source): Head {
-  const bytes = readChunks(source, HEAD_BYTES).next().value ?? Buffer.alloc(0);
+  const bytes = readRange(source, 0, HEAD_BYTES);
   const decode = decoder(encodingOf(bytes));
   const text = source.size > bytes.length ? decode(bytes) : decode(bytes) + decode();
   const partial = once(() => readPartialJson(text));
   const xml = once(() => readXmlRoot(text));
   const csv = once(() => (partial() || xml() || isBinary(text) ? [] : firstCsvRow(text)));
   const sheets = once(() => (isZip(text) ? sheetHeads(source) : []));
+  const entries = once(() => (isZip(text) ? entryHeads(source) : []));
   return {
     fileName: source.fileName,
     extension: extname(source.fileName).slice(1).toLowerCase(),
@@ -56,6 +59,9 @@ export function readHead(source: Source): Head {
     },
     get sheets() {
       return sheets();
+    },
+    get entries() {
+      return entries();
     },
   };
 }

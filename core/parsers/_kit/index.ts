@@ -2,9 +2,10 @@
 export type { Draft, DraftFile, EndpointParts, RequestResponse } from '#core/model/draft.ts';
 export { isSeverity, SEVERITIES, type Severity } from '#core/model/severity.ts';
 export { textOfBase64 } from './base64.ts';
-export { type CsvRow, csv } from './csv.ts';
+export { type CsvRow, csv, csvRowsOf } from './csv.ts';
 export { type CvssScore, cvssFields, findCvss } from './cvss.ts';
 export { dateOf, timeOf } from './dates.ts';
+export { md5, sha256 } from './digest.ts';
 export { endpointFrom, endpointOf, endpointText, portOf } from './endpoints.ts';
 export { entriesOf } from './entries.ts';
 export type { Head } from './head.ts';
@@ -19,6 +20,7 @@ export { type Dedupe, defineParser, type Findings, type Format, type ParseContex
 export { addPlaces, MAX_EXCHANGES } from './places.ts';
 export { firstOfEach } from './repeats.ts';
 export { sarif } from './sarif/sarif.ts';
+export { shortened } from './secrets.ts';
 export { distroSeverityOf, severityOf, severityOfScore } from './severities.ts';
 export { at, copyOf, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
 export { shorten } from './shorten.ts';
@@ -28,4 +30,4 @@ export { attribute, child, children, childText, descend, descendants, wholeText,
 export { type XmlArchive, xmlArchive } from './xml-archive.ts';
 export { type XmlReport, xml } from './xml.ts';
 export type { XmlRoot } from './xml-root.ts';
-export { type ZipEntry, zip } from './zip.ts';
+export { type EntryHead, type ZipEntry, zip } from './zip.ts';

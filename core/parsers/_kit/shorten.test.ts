@@ -11,3 +11,7 @@ it.each([
   expect(shorten(text, width)).toBe(short);
   expect(short.length).toBeLessThanOrEqual(width);
 });
+
+it('ends as it is told to', () => {
+  expect(shorten('one two three four', 12, '...')).toBe('one two...');
+});

@@ -21,18 +21,17 @@ export function openSource(path: string, fileName = basename(path)): Source {
   return { path: absolute, fileName, size: stat.size };
 }
 
-/** The file's bytes in pieces of at most `size`; a piece holds until the next is asked for, which comes in the same memory. Throws `ReportError` when the file cannot be opened. */
+/**
+ * The file's bytes in pieces of at most `size`; a piece holds until the next is asked for, which comes in the same memory. Throws `ReportError`
+ * when the file cannot be opened. It is open only while a piece is read, as a reader may stop anywhere: detection looks at the first piece only.
+ */
 export function* readChunks(source: Source, size = 1 << 18): Generator<Buffer, void, undefined> {
-  const file = open(source);
-  try {
-    const memory = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, source.size)));
-    for (;;) {
-      const read = readSync(file, memory, 0, memory.length, null);
-      if (read === 0) return;
-      yield memory.subarray(0, read);
-    }
-  } finally {
-    closeSync(file);
+  const memory = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, source.size)));
+  for (let from = 0; ; ) {
+    const read = readInto(memory, source, from);
+    if (read === 0) return;
+    yield memory.subarray(0, read);
+    from += read;
   }
 }
 
@@ -48,10 +47,14 @@ export function readAll(source: Source, limit: number): Buffer {
 
 /** `length` bytes from a place in the file, fewer at its end. */
 export function readRange(source: Source, from: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readInto(bytes, source, from));
+}
+
+function readInto(memory: Buffer, source: Source, from: number): number {
   const file = open(source);
   try {
-    const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(file, bytes, 0, length, from));
+    return readSync(file, memory, 0, memory.length, from);
   } finally {
     closeSync(file);
   }

@@ -1,6 +1,8 @@
 import { unzipSync } from 'fflate';
 import { textOfBytes } from './decode.ts';
+import type { Head } from './head.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
+import { readPartialJson } from './partial-json.ts';
 import { readAll, type Source } from './source.ts';
 
 /** One file of an archive. */
@@ -10,19 +12,30 @@ export interface ZipEntry {
   readonly text: string;
 }
 
+/** One file of an archive as detection sees it. */
+export interface EntryHead {
+  readonly name: string;
+  /** Its JSON as far as its first 256 KiB go; undefined when it is none. */
+  json(): unknown;
+}
+
+const HEAD_BYTES = 256 << 10;
 const MAX_ARCHIVE = 128 << 20;
 const MAX_ENTRIES = 1000;
 const MAX_ENTRY = 64 << 20;
 const MAX_TOTAL = 256 << 20;
 
 /**
- * A zip archive whose files make one report together, e.g. the pages of an API. Never chosen by detection, as any tool's reports may be
- * packed; only when the scan type is known. Folders and hidden files are left out.
+ * A zip archive whose files make one report together, e.g. the pages of an API. Any tool's reports may be packed, so `recognises` must be
+ * sure that they belong together. Folders and hidden files are left out.
  */
-export function zip(format: { readonly parse: (entries: readonly ZipEntry[], context: ParseContext) => Findings }): Format {
+export function zip(format: {
+  readonly recognises: (entries: readonly EntryHead[], head: Head) => boolean;
+  readonly parse: (entries: readonly ZipEntry[], context: ParseContext) => Findings;
+}): Format {
   return {
     kind: 'zip',
-    recognises: () => false,
+    recognises: (head) => head.entries.length > 0 && format.recognises(head.entries, head),
     *read(source, context) {
       yield* format.parse(unpack(readArchive(source)), context);
     },
@@ -31,10 +44,35 @@ export function zip(format: { readonly parse: (entries: readonly ZipEntry[], con
 
 /** All files of the archive as text, in the order of their names. */
 function unpack(bytes: Uint8Array): ZipEntry[] {
-  const files = unzip(bytes, (name) => !name.endsWith('/') && !/(?:^|\/)[._]/.test(name));
+  const files = unzip(bytes, isFile);
   return Object.keys(files)
     .sort()
     .map((name) => ({ name, text: textOfBytes(files[name] as Uint8Array).replace(/^\uFEFF/, '') }));
+}
+
+/** The files of an archive for detection; empty when it cannot be read. */
+export function entryHeads(source: Source): EntryHead[] {
+  try {
+    const bytes = readArchive(source);
+    const names: string[] = [];
+    unzip(bytes, (name) => {
+      if (isFile(name)) names.push(name);
+      return false;
+    });
+    return names.map((name) => ({
+      name,
+      json: () => readPartialJson(textOfBytes((unzip(bytes, (one) => one === name)[name] ?? NOTHING).subarray(0, HEAD_BYTES)))?.value,
+    }));
+  } catch (error) {
+    if (error instanceof ReportError) return [];
+    throw error;
+  }
+}
+
+const NOTHING = new Uint8Array();
+
+function isFile(name: string): boolean {
+  return !name.endsWith('/') && !/(?:^|\/)[._]/.test(name);
 }
 
 /** The archive's bytes; throws `ReportError` when it is larger than 128 MiB. */

@@ -112,6 +112,7 @@ export function cveDraft(entry: Fields): Draft {
     impact: severity,
     references: textOf(entry['url']),
     vulnerability_ids: [id],
-    fix_available: solution !== '',
+    // DefectDojo says so for every entry of this version.
+    fix_available: true,
   };
 }

@@ -13,7 +13,7 @@ import {
   severityOf,
   textOf,
 } from '../_kit/index.ts';
-import { decided, spaced } from './states.ts';
+import { decidedInOne, spaced } from './states.ts';
 
 /** The vulnerabilities of one query in the scan report of Checkmarx One. `details` explains queries by name. */
 export function* queryDrafts(query: Fields, details: ReadonlyMap<string, Fields>): Generator<Draft, void, undefined> {
@@ -72,7 +72,7 @@ function common(entry: Fields): Pick<Draft, 'severity'> & Partial<Draft> {
     severity: severityOf(entry['severity']),
     static_finding: true,
     dynamic_finding: false,
-    ...decided(textOf(entry['state'])),
+    ...decidedInOne(textOf(entry['state'])),
   };
 }
 

@@ -1,7 +1,6 @@
 import {
   at,
   bullets,
-  cvesIn,
   cweNumber,
   dateOf,
   type Draft,
@@ -14,7 +13,7 @@ import {
   severityOf,
   textOf,
 } from '../_kit/index.ts';
-import { decided, spaced } from './states.ts';
+import { decidedInOne, spaced } from './states.ts';
 
 /** One entry of `results`: of SAST, of infrastructure as code (`kics`), of packages (`sca`) or of another engine. */
 export function resultDraft(entry: Fields): Draft {
@@ -40,7 +39,6 @@ export function resultDraft(entry: Fields): Draft {
     tags: [type],
     static_finding: true,
     dynamic_finding: false,
-    ...(type === 'sca' && component(entry, data)),
     ...state(textOf(entry['state'])),
   };
 }
@@ -63,23 +61,14 @@ export function gitlabDraft(entry: Fields): Draft {
     unique_id_from_tool: id,
     static_finding: true,
     dynamic_finding: false,
+    ...decidedInOne(''),
   };
 }
 
 /** Here a result that is not exploitable counts as verified, too: somebody has looked at it. */
 function state(word: string): Partial<Draft> {
-  const given = decided(word);
+  const given = decidedInOne(word);
   return given.false_p ? { ...given, verified: true } : given;
-}
-
-/** `Maven-org.example:core-1.4.5` or the parts one by one. */
-function component(entry: Fields, data: Fields): Partial<Draft> {
-  const [, name, version] = /^[^-]+-(.+)-([^-]+)$/.exec(textOf(data['packageIdentifier'])) ?? [];
-  return {
-    component_name: textOf(data['packageName']) || name || null,
-    component_version: textOf(data['packageVersion']) || version || null,
-    vulnerability_ids: cvesIn(textOf(entry['id']), textOf(at(entry, 'vulnerabilityDetails', 'cveName'))),
-  };
 }
 
 function factsOf(data: Fields): string {

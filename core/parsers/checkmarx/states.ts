@@ -12,6 +12,14 @@ export function decided(state: string): State {
   return { verified: word === 'CONFIRMED' || word === 'URGENT' };
 }
 
+/** The states in which Checkmarx One counts a result as open, as its JSON writes them. */
+const OPEN = ['to_verify', 'confirmed', 'urgent', 'proposed_not_exploitable'];
+
+/** As `decided`, for Checkmarx One: a state in other words (`To Verify` of scan reports) or none (GitLab's form) leaves the finding inactive. */
+export function decidedInOne(state: string): State {
+  return { ...decided(state), ...(!OPEN.includes(state.toLowerCase()) && { active: false }) };
+}
+
 /** A query's name as Checkmarx shows it: `SQL_Injection` is `SQL Injection`. */
 export function spaced(name: string): string {
   return name.replaceAll('_', ' ');

@@ -29,8 +29,9 @@ function matchDraft(row: CsvRow, count: number): Draft {
     description: paragraphs(
       row['Description'],
       labelled({
-        'Is suppressed': row['IsSuppressed'],
-        Justification: row['SuppressJustification'] || 'none',
+        // Spelled as DefectDojo spells it, where people search for it.
+        'Is Supressed': row['IsSuppressed'],
+        'Supress Justification': row['SuppressJustification'] || 'none',
         'Matching Score': row['MatchingScore'],
       }),
     ),

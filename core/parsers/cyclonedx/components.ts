@@ -18,18 +18,9 @@ export function addComponents(into: Components, value: unknown): void {
   for (const list of ['components', 'services']) for (const inner of listOf(component[list])) addComponents(into, inner);
 }
 
-/** The component of a `ref`: of this document, else of another one (`urn:cdx:SERIAL/VERSION#REF`), else as far as its package URL tells. */
+/** The component of a `ref`, in this document or named by a link (`urn:cdx:SERIAL/VERSION#REF`). */
 export function componentOf(ref: string, components: Components): Component | undefined {
-  const known = components.get(ref);
-  if (known) return known;
-  const linked = ref.startsWith('urn:cdx:') ? decoded(ref.slice(ref.indexOf('#') + 1)) : ref;
-  return components.get(linked) ?? fromPackageUrl(linked);
-}
-
-/** Name and version of `pkg:type/namespace/name@version?qualifiers` (package-url specification). */
-function fromPackageUrl(text: string): Component | undefined {
-  const parts = /^pkg:[\w.+-]+\/(?:[^?#]*\/)?([^/@?#]+)(?:@([^?#]*))?/.exec(text);
-  return parts?.[1] ? { name: decoded(parts[1]), version: decoded(parts[2] ?? '') } : undefined;
+  return components.get(ref) ?? components.get(decoded(ref.slice(ref.indexOf('#') + 1)));
 }
 
 function decoded(text: string): string {

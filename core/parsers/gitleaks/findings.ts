@@ -1,4 +1,4 @@
-import { dateOf, type Draft, fenced, type Fields, labelled, positiveOf, textOf, textsOf } from '../_kit/index.ts';
+import { dateOf, type Draft, fenced, type Fields, labelled, positiveOf, shortened, textOf, textsOf } from '../_kit/index.ts';
 import { type Leak, merged } from './merge.ts';
 
 /** Reports since version 8: one finding for each secret of a rule in a file at a line, however many commits hold it. */
@@ -40,10 +40,4 @@ function describe(entry: Fields, commits: readonly string[]): string {
     Link: entry['Link'],
     'Also in commits': commits,
   });
-}
-
-/** Enough of the secret to know it again, too little to use it; one that Gitleaks has redacted stays as it is. */
-function shortened(secret: string): string {
-  if (/REDACTED/.test(secret) || /^[*.]*$/.test(secret)) return secret;
-  return `${secret.slice(0, Math.min(4, Math.floor(secret.length / 4)))}…`;
 }

@@ -32,8 +32,8 @@ export const parsers = [
           const results = at(report.root, 'huskyciresults');
           if (!isFields(results)) throw new ReportError('this JSON holds no huskyciresults; save an answer of /analysis/RID');
           const outputs = Object.values(results).flatMap((language) => Object.values(fieldsOf(language)));
-          for (const entry of outputs.flatMap((output) => LISTS.flatMap((list) => listOf(fieldsOf(output)[list])))) {
-            if (isFields(entry)) yield vulnerabilityDraft(entry);
+          for (const { list, entry } of outputs.flatMap(entriesOf)) {
+            if (isFields(entry)) yield vulnerabilityDraft(entry, list);
             else context.problem('A vulnerability is not an object and was left out.');
           }
         },
@@ -42,11 +42,16 @@ export const parsers = [
   }),
 ];
 
-function vulnerabilityDraft(entry: Fields): Draft {
+function entriesOf(output: unknown): { readonly list: string; readonly entry: unknown }[] {
+  return LISTS.flatMap((list) => listOf(fieldsOf(output)[list]).map((entry) => ({ list, entry })));
+}
+
+/** One entry; without a severity of its own it has that of its list. */
+function vulnerabilityDraft(entry: Fields, list: string): Draft {
   const details = textOf(entry['details']);
   return {
-    title: textOf(entry['title']) || details,
-    severity: severityOf(entry['severity']),
+    title: textOf(entry['title']) || details || `Found by ${textOf(entry['securitytool']) || 'huskyCI'}`,
+    severity: severityOf(textOf(entry['severity']) || list.replace('vulns', '')),
     description: paragraphs(
       details,
       labelled({ Code: fenced(entry['code']), Confidence: entry['confidence'], 'Security Tool': entry['securitytool'] }),

@@ -27,7 +27,8 @@ export const parsers = [
     dedupe: { algorithm: 'legacy' },
     formats: [
       json({
-        recognises: (root) => serversOf(root).some((server) => isServer(server) && 'enc' in fieldsOf(server)),
+        recognises: (root) =>
+          serversOf(root).some((server) => isServer(server) && ['banner', 'kex', 'enc'].every((key) => key in fieldsOf(server))),
         *parse(report) {
           const servers = serversOf(report.root);
           if (servers.length > 0 && !servers.some(isServer))
@@ -45,7 +46,7 @@ function serversOf(root: unknown): readonly unknown[] {
 }
 
 function isServer(server: unknown): boolean {
-  return isFields(server) && isFields(server['banner']) && Array.isArray(server['kex']);
+  return isFields(server) && isFields(server['banner']) && ['cves', ...ALGORITHMS].some((key) => Array.isArray(server[key]));
 }
 
 function* serverDrafts(server: Fields): Generator<Draft, void, undefined> {

@@ -1,6 +1,6 @@
 import { at, csv, defineParser, type Fields, fieldsOf, firstOfEach, isFields, json, ReportError } from '../_kit/index.ts';
 import { complianceDraft, keyOf, vulnerabilityDraft } from './image.ts';
-import { columnsFit, rowDraft, rowKey } from './table.ts';
+import { columnsFit, isReadable, rowDraft, rowKey } from './table.ts';
 
 const LISTS = ['results[].vulnerabilities[]', 'results[].compliances[]'];
 
@@ -33,7 +33,7 @@ export const parsers = [
       }),
       csv({
         recognises: columnsFit,
-        header: columnsFit,
+        header: isReadable,
         *parse(rows) {
           const seen = new Set<string>();
           for (const row of rows) {

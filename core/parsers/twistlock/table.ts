@@ -1,8 +1,17 @@
-import { copyOf, type CsvRow, dateOf, type Draft, labelled, numberOf, paragraphs, severityOf } from '../_kit/index.ts';
+import { copyOf, type CsvRow, dateOf, type Draft, labelled, numberOf, paragraphs, severityOf, shorten } from '../_kit/index.ts';
+
+/** DefectDojo's limits, for the same findings here and there: duplicates are recognised by title and component. */
+const MAX_TITLE = 255;
+const MAX_NAME = 200;
 
 /** True for the columns of the console's export, which vary between versions. */
 export function columnsFit(columns: readonly string[]): boolean {
-  return ['CVE ID', 'Packages', 'Package Version', 'Fix Status', 'Compliance ID'].every((name) => columns.includes(name));
+  return isReadable(columns) && ['Fix Status', 'Compliance ID'].every((name) => columns.includes(name));
+}
+
+/** True when a row can be read: no finding without these columns. */
+export function isReadable(columns: readonly string[]): boolean {
+  return ['CVE ID', 'Packages', 'Package Version', 'Severity'].every((name) => columns.includes(name));
 }
 
 /** A row is a vulnerability of a package in an image; one without a CVE is a rule of a benchmark. */
@@ -10,12 +19,13 @@ export function rowDraft(row: CsvRow): Draft {
   const cell = (name: string) => (row[name] ?? '').trim();
   const id = cell('CVE ID') || (cell('Compliance ID') && `Compliance ${cell('Compliance ID')}`);
   const score = numberOf(cell('CVSS'));
+  const [name, version] = [cell('Packages'), cell('Package Version')];
   return {
-    title: `${id}: ${cell('Packages')} - ${cell('Package Version')}`,
+    title: shortened(`${id}: ${name} - ${version}`, MAX_TITLE),
     severity: severityOf(cell('Severity')),
     description: paragraphs(
       cell('Description'),
-      labelled({ 'Vulnerable Package': cell('Packages'), 'Current Version': cell('Package Version'), Cause: cell('Cause') }),
+      labelled({ 'Vulnerable Package': name, 'Current Version': version, Cause: cell('Cause') }),
     ),
     mitigation: cell('Fix Status'),
     impact: labelled({
@@ -36,9 +46,15 @@ export function rowDraft(row: CsvRow): Draft {
     severity_justification: labelled({ 'CVSS v3 base score': score, 'Risk factors': cell('Risk Factors') }),
     date: dateOf(cell('Published')) ?? dateOf(cell('Discovered')) ?? null,
     vulnerability_ids: [cell('CVE ID')],
-    component_name: cell('Packages'),
-    component_version: cell('Package Version'),
+    component_name: shortened(name, MAX_NAME),
+    component_version: version,
   };
+}
+
+/** Cut between words; of a single word that is too long nothing is left. The description has the whole name. */
+function shortened(text: string, width: number): string {
+  const short = shorten(text, width, '...');
+  return short.length < text.length && !short.endsWith('...') ? '...' : short;
 }
 
 /** Rows that say the same of the same package are one finding: there is a row for each image. Of the text only the length is held. */

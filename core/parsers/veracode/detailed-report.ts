@@ -113,14 +113,13 @@ function urls(flaw: XmlNode): string[] {
   return [attribute(flaw, 'url'), attribute(flaw, 'location')].filter((url) => /^https?:/i.test(url)).slice(0, 1);
 }
 
-/** An accepted mitigation closes a flaw, for whatever reason; the last of its entries is when. */
+/** An accepted mitigation closes a flaw, for whatever reason; the last of its entries is when. What is only called a false positive stays open. */
 function state(flaw: XmlNode): Partial<Draft> {
   const status = attribute(flaw, 'remediation_status').toLowerCase().replaceAll(' ', '');
-  const isAccepted = attribute(flaw, 'mitigation_status').toLowerCase() === 'accepted';
-  if (!isAccepted && status !== 'fixed') return {};
+  const isFalse = status.includes('falsepositive') && { false_p: true };
+  if (attribute(flaw, 'mitigation_status').toLowerCase() !== 'accepted' && status !== 'fixed') return { ...isFalse };
   const last = children(child(flaw, 'mitigations'), 'mitigation').at(-1);
-  const isFalse = isAccepted && status.includes('falsepositive');
-  return { active: false, is_mitigated: true, mitigated: dateOf(attribute(last, 'date')) ?? null, ...(isFalse && { false_p: true }) };
+  return { active: false, is_mitigated: true, mitigated: dateOf(attribute(last, 'date')) ?? null, ...isFalse };
 }
 
 function recommendations(category: XmlNode | undefined): string {

@@ -1,6 +1,7 @@
 import {
   at,
   attribute,
+  copyOf,
   csv,
   dateOf,
   defineParser,
@@ -38,7 +39,13 @@ export const parsers = [
           if (root.name !== 'detailedreport')
             throw new ReportError('the XML is no detailed report of Veracode; download the detailed XML report');
           const facts = { application: attribute(root, 'app_id'), date: dateOf(attribute(root, 'last_update_time')) ?? null };
-          for (const node of report.elements()) yield node.name === 'flaw' ? flawDraft(node, facts) : componentDraft(node, facts);
+          // An issue may be listed under several weaknesses.
+          const seen = new Set<string>();
+          for (const node of report.elements()) {
+            const id = node.name === 'flaw' ? copyOf(attribute(node, 'issueid')) : '';
+            if (!seen.has(id)) yield node.name === 'flaw' ? flawDraft(node, facts) : componentDraft(node, facts);
+            if (id !== '') seen.add(id);
+          }
         },
       }),
       json({

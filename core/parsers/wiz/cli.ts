@@ -21,13 +21,15 @@ const PATHS = [
   'result.secrets[]',
 ];
 
+const LISTS = ['osPackages', 'libraries', 'ruleMatches', 'secrets'];
+
 /** The JSON of wizcli. `origin` is the type name of what was scanned, by which the commands' reports differ. */
 export function wizcliReport(origin: RegExp): Format {
   return json({
     recognises: (root) => origin.test(originOf(root)),
     elements: PATHS,
     *parse(report, context) {
-      if (!originOf(report.root).startsWith('CICD') && !textOf(at(report.root, 'result', '__typename')).startsWith('CICD'))
+      if (!originOf(report.root).startsWith('CICD') && !holdsResult(at(report.root, 'result')))
         throw new ReportError('this JSON holds no result of wizcli; export it with `wizcli … --format json`');
       for (const element of report.elements()) {
         if (isFields(element.value)) yield draftOf(element, element.value);
@@ -35,6 +37,12 @@ export function wizcliReport(origin: RegExp): Format {
       }
     },
   });
+}
+
+/** True for a result with lists, or one of wizcli that has none. */
+function holdsResult(result: unknown): boolean {
+  const facts = fieldsOf(result);
+  return textOf(facts['__typename']).startsWith('CICD') || LISTS.some((name) => name in facts);
 }
 
 function originOf(root: unknown): string {

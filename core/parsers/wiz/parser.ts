@@ -12,7 +12,10 @@ export const parsers: readonly Parser[] = [
     tool: TOOL,
     export: 'in Wiz choose Issues (or Findings, Vulnerability findings), then Export as CSV',
     dedupe: { algorithm: 'unique_id_from_tool_or_hash_code', fields: ['title', 'description', 'severity'] },
-    formats: [table(issueColumnsFit, issueDraft), table(vulnerabilityColumnsFit, vulnerabilityRowDraft)],
+    formats: [
+      table(issueColumnsFit, isReadable, issueDraft),
+      table(vulnerabilityColumnsFit, vulnerabilityColumnsFit, vulnerabilityRowDraft),
+    ],
   }),
   defineParser({
     scanType: 'Wizcli Dir Scan',
@@ -37,10 +40,17 @@ export const parsers: readonly Parser[] = [
   }),
 ];
 
-function table(fits: (columns: readonly string[]) => boolean, draftOf: (row: CsvRow) => Draft): Format {
+/** Of an export with other columns than usual, which is not detected, the rows of issues can be read. */
+function isReadable(columns: readonly string[]): boolean {
+  return columns.includes('Title') && columns.includes('Severity');
+}
+
+type Columns = (columns: readonly string[]) => boolean;
+
+function table(recognises: Columns, header: Columns, draftOf: (row: CsvRow) => Draft): Format {
   return csv({
-    recognises: fits,
-    header: fits,
+    recognises,
+    header,
     *parse(rows) {
       for (const row of rows) yield draftOf(row);
     },

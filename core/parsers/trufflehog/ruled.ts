@@ -1,0 +1,52 @@
+import {
+  copyOf,
+  type Draft,
+  fenced,
+  type Fields,
+  fieldsOf,
+  isFields,
+  labelled,
+  positiveOf,
+  severityOf,
+  shortened,
+  textOf,
+} from '../_kit/index.ts';
+import { ADVICE } from './advice.ts';
+
+/** truffleHog3 since version 3 names a rule with its own severity. */
+export function isRuled(entry: Fields): boolean {
+  return isFields(entry['rule']) && 'path' in entry;
+}
+
+/** One secret in one line of one commit. */
+export function ruledDraft(entry: Fields): { key: string; draft: Draft } {
+  const rule = fieldsOf(entry['rule']);
+  const what = textOf(rule['message']) || textOf(rule['id']);
+  const file = textOf(entry['path']);
+  return {
+    key: copyOf(JSON.stringify([what, file, entry['line'], entry['secret'], rule['severity']])),
+    draft: {
+      ...ADVICE,
+      title: copyOf(`${what} found in ${file}`),
+      severity: severityOf(rule['severity']),
+      description: describe(entry),
+      file_path: copyOf(file),
+      line: positiveOf(entry['line']) ?? null,
+    },
+  };
+}
+
+function describe(entry: Fields): string {
+  const secret = textOf(entry['secret']);
+  const shown = secret === '' ? '' : shortened(secret);
+  const context = Object.entries(fieldsOf(entry['context'])).map(([line, text]) => `${line}: ${textOf(text)}`);
+  return labelled({
+    Secret: shown,
+    Context: fenced(secret === '' ? context.join('\n') : context.join('\n').replaceAll(secret, shown)),
+    Branch: entry['branch'],
+    'Commit message': entry['message'],
+    'Commit hash': entry['commit'],
+    'Commit date': entry['date'],
+    Author: entry['author'],
+  });
+}
