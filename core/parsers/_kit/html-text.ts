@@ -45,8 +45,9 @@ export function htmlToMarkdown(html: unknown): string {
     .replace(/<\/?(?:b|strong)\b[^<>]*>/gi, '**')
     .replace(/<\/?(?:i|em)\b[^<>]*>/gi, '*')
     .replace(
-      /<a\b[^<>]{0,200}?\shref\s{0,9}=\s{0,9}(?:"([^"<>]{0,4000})"|'([^'<>]{0,4000})')[^<>]*>([^<]*)<\/a\s*>/gi,
-      (_, double: string | undefined, single: string | undefined, label: string) => link(double ?? single ?? '', label),
+      /<a\b[^<>]{0,200}?\shref\s{0,9}=\s{0,9}(?:"([^"<>]{0,4000})"|'([^'<>]{0,4000})'|([^\s"'<>]{1,4000})(?=[\s>]))[^<>]*>([^<]*)<\/a\s*>/gi,
+      (_, double: string | undefined, single: string | undefined, bare: string | undefined, label: string) =>
+        link(double ?? single ?? bare ?? '', label),
     )
     .replace(/<h([1-6])\b[^<>]*>/gi, (_, level: string) => `\n\n${'#'.repeat(Math.max(3, Number(level)))} `)
     .replace(/<li\b[^<>]*>/gi, '\n- ')

@@ -28,13 +28,17 @@ describe('HTML texts', () => {
     expect(htmlToMarkdown(html)).toBe('### Title\n\nOne **bold** & [link](https://x.example/)\nnext\n\n- a\n- b\n\n```\ncode <x>\n```\n©');
   });
 
+  it('have links whose address is not quoted', () => {
+    expect(htmlToMarkdown('see <A HREF= https://x.example/a TARGET= _blank >this</A>')).toBe('see [this](https://x.example/a)');
+  });
+
   it('leave plain text and unknown entities alone', () => {
     expect(htmlToMarkdown('a < b && c > d')).toBe('a < b && c > d');
     expect(decodeEntities('&unknown; &#0; &#x41; &#99999999;')).toBe('&unknown;  A &#99999999;');
     expect(htmlToMarkdown(undefined)).toBe('');
   });
 
-  it.each([['<b '], ['<!--'], ['<script>'], ['<a href="'], [' \t'], ['&#'], ['<li>']])('take %j many times', (piece) => {
+  it.each([['<b '], ['<!--'], ['<script>'], ['<a href="'], ['<a href=x'], [' \t'], ['&#'], ['<li>']])('take %j many times', (piece) => {
     expect(htmlToMarkdown(`<p>${piece.repeat(100_000)}`).length).toBeLessThanOrEqual(piece.length * 100_000);
   });
 });

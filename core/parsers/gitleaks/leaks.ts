@@ -32,14 +32,14 @@ function leakDraft({ entry, commits }: Leak): Draft {
 function describe(entry: Fields, rule: string, file: string, line: number | null, commits: readonly string[]): string {
   const email = textOf(entry['email']);
   const facts = labelled({
-    Commit: entry['commitMessage'],
-    'Commit Hash': entry['commit'],
+    Commit: textOf(entry['commitMessage']) || 'none',
+    'Commit Hash': textOf(entry['commit']) || 'none',
     'Commit Date': entry['date'],
-    Author: `${textOf(entry['author'])} ${email && `<${email}>`}`,
+    Author: `${textOf(entry['author'])} ${email && `<${email}>`}`.trim() || 'unknown',
     Reason: rule,
     Path: file,
     Line: line,
-    'Leak URL': entry['leakURL'],
+    'Leak URL': 'leakURL' in entry ? textOf(entry['leakURL']) || 'none' : '',
     'Also in commits': commits,
   });
   return `${facts}\n\n**String Found:**\n\n${fenced(redacted(textOf(entry['line']), textOf(entry['offender'])))}`;

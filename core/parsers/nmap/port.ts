@@ -42,9 +42,12 @@ export function portDraft(port: Port): Draft {
           Version: attribute(service, 'version'),
           'Extra info': attribute(service, 'extrainfo'),
         }),
-        ...scripts.map((script) => `${labelled({ 'Script ID': attribute(script, 'id') })}\n${fenced(attribute(script, 'output'))}`),
+        ...scripts.map(
+          (script) => `${labelled({ 'Script ID': attribute(script, 'id') })}\n**Script output:**\n${fenced(attribute(script, 'output'))}`,
+        ),
       ),
     ),
+    impact: 'No impact is provided: an open port is a fact, not a weakness.',
     vuln_id_from_tool: copyOf(attribute(scripts.at(-1), 'id')),
     endpoints: [...port.places],
     static_finding: false,

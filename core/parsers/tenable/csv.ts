@@ -103,8 +103,9 @@ function draftOf(cell: Cell, title: string, severity: Severity): Draft {
       labelled({
         'Cross references': cell('xref'),
         'Tenable plugin ID': cell('id'),
-        'Plugin publication date': cell('published'),
-        'Plugin modification date': cell('updated'),
+        'Plugin information': /^\d+$/.test(cell('id')) ? `https://www.tenable.com/plugins/nessus/${cell('id')}` : 'not given',
+        'Plugin publication date': cell('published') || 'not given',
+        'Plugin modification date': cell('updated') || 'not given',
       }),
     ),
     severity_justification: labelled({
