@@ -30,16 +30,21 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
   INFO: 'Info',
 };
 
-/** Findings of one answer of `api/issues/search` or `api/hotspots/search`. Their key stands in the title, so they are known again by their hash code. */
-export function* apiDrafts(root: unknown, elements: Iterable<Pick<JsonElement, 'path' | 'value'>>, context: ParseContext): Findings {
+/** Findings of one answer of `api/issues/search` or `api/hotspots/search`. `withKeys`: they are known again by SonarQube's key. */
+export function* apiDrafts(
+  root: unknown,
+  elements: Iterable<Pick<JsonElement, 'path' | 'value'>>,
+  withKeys: boolean,
+  context: ParseContext,
+): Findings {
   const components = new Map(listOf(at(root, 'components')).map((component) => [textOf(at(component, 'key')), fieldsOf(component)]));
   for (const { path, value } of elements) {
     if (!isFields(value)) context.problem(`An entry of ${path} is not an object and was left out.`);
-    else yield apiDraft(value, path === 'hotspots[]', components);
+    else yield apiDraft(value, path === 'hotspots[]', components, withKeys);
   }
 }
 
-function apiDraft(entry: Fields, isHotspot: boolean, components: ReadonlyMap<string, Fields>): Draft {
+function apiDraft(entry: Fields, isHotspot: boolean, components: ReadonlyMap<string, Fields>, withKeys: boolean): Draft {
   const rule = textOf(entry['rule']) || textOf(entry['ruleKey']);
   const key = textOf(entry['key']);
   const type = isHotspot ? 'hotspot' : textOf(entry['type']).toLowerCase();
@@ -55,6 +60,7 @@ function apiDraft(entry: Fields, isHotspot: boolean, components: ReadonlyMap<str
     tags: [type],
     static_finding: true,
     dynamic_finding: false,
+    ...(withKeys && { unique_id_from_tool: key }),
     ...(type === 'vulnerability' && dependencyFacts(textOf(entry['message']))),
   };
 }

@@ -29,18 +29,18 @@ export const parsers: readonly Parser[] = [
     tool: TOOL,
     export: EXPORT,
     dedupe: { algorithm: 'hash_code', fields: ['cwe', 'severity', 'file_path'], allowsNullCwe: false },
-    formats: formats(aggregated),
+    formats: formats(aggregated, false),
   }),
   defineParser({
     scanType: 'SonarQube Scan detailed',
     tool: TOOL,
     export: EXPORT,
     dedupe: { algorithm: 'unique_id_from_tool' },
-    formats: formats(detailed),
+    formats: formats(detailed, true),
   }),
 ];
 
-function formats(gather: Gather): Parser['formats'] {
+function formats(gather: Gather, withKeys: boolean): Parser['formats'] {
   return [
     html({
       recognises: (text) => /<title>[^<]*SonarQube|SonarQube Vulnerability Report/i.test(text),
@@ -53,14 +53,14 @@ function formats(gather: Gather): Parser['formats'] {
       elements: ['issues[]', 'hotspots[]'],
       *parse(report, context) {
         const { root } = report;
-        if (isApi(root)) yield* apiDrafts(root, report.elements(), context);
+        if (isApi(root)) yield* apiDrafts(root, report.elements(), withKeys, context);
         else if (isReport(root)) yield* gather(issuesOfJson(root, report.elements(), context));
         else throw new ReportError('this JSON holds neither issues nor hotspots of SonarQube; save a whole answer of its API');
       },
     }),
     zip({
       recognises: (entries) => entries.every((one) => isApi(one.json())),
-      parse: (entries, context) => apiPages(entries, context),
+      parse: (entries, context) => apiPages(entries, withKeys, context),
     }),
   ];
 }
@@ -77,7 +77,7 @@ function isApi(root: unknown): boolean {
   return (Array.isArray(issues) || Array.isArray(hotspots)) && (isFields(paging) || Array.isArray(components));
 }
 
-function* apiPages(entries: readonly ZipEntry[], context: ParseContext): Findings {
+function* apiPages(entries: readonly ZipEntry[], withKeys: boolean, context: ParseContext): Findings {
   for (const { name, text } of entries) {
     const root = parsed(text);
     if (!isApi(root)) {
@@ -87,7 +87,7 @@ function* apiPages(entries: readonly ZipEntry[], context: ParseContext): Finding
     const lists = ['issues', 'hotspots'].flatMap(
       (list) => (fieldsOf(root)[list] as unknown[] | undefined)?.map((value) => ({ path: `${list}[]`, value })) ?? [],
     );
-    yield* apiDrafts(root, lists, context);
+    yield* apiDrafts(root, lists, withKeys, context);
   }
 }
 
