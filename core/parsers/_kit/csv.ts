@@ -9,7 +9,7 @@ export type CsvRow = Readonly<Record<string, string>>;
 const PREAMBLE_ROWS = 100;
 
 /**
- * A CSV report: separator sniffed (comma, semicolon, tab, bar), ragged rows taken, rows read one by one.
+ * A CSV report: separator sniffed (comma, semicolon, tab, bar), ragged rows taken, rows read one by one, anew each time they are walked.
  * `header` is for reports with lines before the column names: it says which row holds them (looked for in the first 100 rows).
  * `columns` is for reports that do not name them; `recognises` gets the first row's cells then.
  */
@@ -28,9 +28,11 @@ export function csv(format: {
     *read(source, context) {
       const { header, columns } = format;
       const delimiterOf = header ? (text: string) => delimiterBefore(text, header) : sniffDelimiter;
-      const rows = csvRows(readText(source), delimiterOf);
-      const named = columns ? Iterator.from(rows).map((cells) => byName(columns, cells)) : rowsByName(rows, header);
-      yield* format.parse(named, context);
+      const walk = () => {
+        const rows = csvRows(readText(source), delimiterOf);
+        return columns ? Iterator.from(rows).map((cells) => byName(columns, cells)) : rowsByName(rows, header);
+      };
+      yield* format.parse({ [Symbol.iterator]: walk }, context);
     },
   };
 }

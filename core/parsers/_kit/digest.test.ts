@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { md5, sha256 } from './digest.ts';
+import { digestKey, md5, sha256 } from './digest.ts';
 
 // NIST FIPS 180-2, appendix B.1.
 it('hashes the texts joined', () => {
@@ -9,4 +9,10 @@ it('hashes the texts joined', () => {
 // RFC 1321, appendix A.5.
 it('hashes by MD5', () => {
   expect(md5('ab', 'c')).toBe('900150983cd24fb0d6963f7d28e17f72');
+});
+
+it('keys are short, and differ as their texts do', () => {
+  expect(digestKey('a')).toHaveLength(16);
+  expect(digestKey('a')).toBe(digestKey('a'));
+  expect(digestKey('a')).not.toBe(digestKey('b'));
 });

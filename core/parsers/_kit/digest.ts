@@ -10,6 +10,11 @@ export function md5(...texts: readonly string[]): string {
   return digest('md5', texts);
 }
 
+/** 16 bytes of a text's SHA-256 as as many characters: keys of millions of entries in little memory. Not for storing. */
+export function digestKey(text: string): string {
+  return createHash('sha256').update(text).digest().toString('latin1', 0, 16);
+}
+
 function digest(algorithm: string, texts: readonly string[]): string {
   const hash = createHash(algorithm);
   for (const text of texts) hash.update(text);

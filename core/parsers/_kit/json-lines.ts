@@ -4,7 +4,8 @@ import { type Findings, type Format, type ParseContext, ReportError } from './pa
 import { parseJson } from './partial-json.ts';
 
 /**
- * Several JSON documents one after another, usually one a line. A broken one is told as a problem and left out.
+ * Several JSON documents one after another, usually one a line, read anew each time they are walked. A broken one is told as a problem, by
+ * the first walk, and left out.
  * `recognises` gets the first one. `acceptsEmpty`: the tool writes an empty file when it finds nothing.
  */
 export function jsonLines(format: {
@@ -17,12 +18,18 @@ export function jsonLines(format: {
     acceptsEmpty: format.acceptsEmpty ?? false,
     recognises: (head) => head.jsonLine !== undefined && format.recognises(head.jsonLine, head),
     *read(source, context) {
-      yield* format.parse(documents(openCursor(source), context), context);
+      let told = false;
+      const walk = () => {
+        const problem = told ? () => undefined : context.problem;
+        told = true;
+        return documents(openCursor(source), problem);
+      };
+      yield* format.parse({ [Symbol.iterator]: walk }, context);
     },
   };
 }
 
-function* documents(cursor: Cursor, context: ParseContext): Generator<unknown, void, undefined> {
+function* documents(cursor: Cursor, problem: ParseContext['problem']): Generator<unknown, void, undefined> {
   let read = 0;
   let broken = 0;
   for (let number = 1; peek(cursor) >= 0; number++) {
@@ -33,7 +40,7 @@ function* documents(cursor: Cursor, context: ParseContext): Generator<unknown, v
       yield document.value;
     } else {
       broken++;
-      context.problem(`Entry ${number} is not valid JSON and was left out.`);
+      problem(`Entry ${number} is not valid JSON and was left out.`);
     }
   }
   if (read === 0 && broken > 0) throw new ReportError('no line of the file is valid JSON; export it again');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstOfEach } from './repeats.ts';
+import { firstOfEach, mergedByKey } from './repeats.ts';
 
 test('keeps the first of each key with its count, in order', () => {
   const entries = [
@@ -25,4 +25,14 @@ test('reads the entries anew for each of its two passes', () => {
   }
   expect(firstOfEach(entries, (entry) => entry).toArray()).toHaveLength(1);
   expect(passes).toBe(2);
+});
+
+test('joins all entries of a key and lets each result go with its last entry', () => {
+  const merged = mergedByKey(
+    () => ['a1', 'b1', 'a2', 'c1', 'a3', 'b2'],
+    (entry) => entry.charAt(0),
+    (entry) => [entry],
+    (known, entry) => void known.push(entry),
+  ).toArray();
+  expect(merged).toEqual([['c1'], ['a1', 'a2', 'a3'], ['b1', 'b2']]);
 });

@@ -1,4 +1,4 @@
-import { at, defineParser, fieldsOf, isFields, json, type Parser, ReportError, sha256 } from '../_kit/index.ts';
+import { at, defineParser, fieldsOf, isFields, json, type Parser, ReportError, digestKey } from '../_kit/index.ts';
 import { itemDraft } from './item.ts';
 
 export const parsers: readonly Parser[] = [
@@ -24,7 +24,7 @@ export const parsers: readonly Parser[] = [
               context.problem('An item without a title was left out.');
               continue;
             }
-            const key = sha256(JSON.stringify([draft.unique_id_from_tool, draft.title, draft.description, draft.endpoints]));
+            const key = digestKey(JSON.stringify([draft.unique_id_from_tool, draft.title, draft.description, draft.endpoints]));
             if (known.has(key)) continue;
             known.add(key);
             yield draft;

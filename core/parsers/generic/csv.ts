@@ -5,6 +5,7 @@ import {
   type Draft,
   type Findings,
   flagOf,
+  mergedByKey,
   numberOf,
   type ParseContext,
   positiveOf,
@@ -27,29 +28,35 @@ export function columnsFit(columns: readonly string[]): boolean {
   );
 }
 
+type Cells = ReadonlyMap<string, string>;
+
 /** DefectDojo's CSV. Rows with the same title, severity and description are one finding at several places. */
-export function* parseRows(rows: Iterable<CsvRow>, context: ParseContext): Findings {
-  const merged = new Map<string, Draft>();
-  let number = 1;
-  for (const row of rows) {
-    number++;
-    const cells = new Map(Object.keys(row).map((column) => [key(column), (row[column] ?? '').trim()]));
-    if (!cells.get('title')) {
-      context.problem(`Row ${number} has no title and was left out.`);
-      continue;
+export function parseRows(rows: Iterable<CsvRow>, context: ParseContext): Findings {
+  let told = false;
+  const titled = function* (): Generator<Cells, void, undefined> {
+    const tells = !told;
+    told = true;
+    let number = 1;
+    for (const row of rows) {
+      number++;
+      const cells = new Map(Object.keys(row).map((column) => [key(column), (row[column] ?? '').trim()]));
+      if (cells.get('title')) yield cells;
+      else if (tells) context.problem(`Row ${number} has no title and was left out.`);
     }
-    const draft = readRow(cells);
-    const same = JSON.stringify([draft.title, draft.severity, draft.description]);
-    const earlier = merged.get(same);
-    if (earlier) {
-      (earlier.endpoints as string[]).push(...(draft.endpoints as string[]));
-      earlier.nb_occurences = (earlier.nb_occurences ?? 1) + 1;
-    } else merged.set(same, draft);
-  }
-  yield* merged.values();
+  };
+  return mergedByKey(titled, keyOf, readRow, join);
 }
 
-function readRow(cells: ReadonlyMap<string, string>): Draft {
+function keyOf(cells: Cells): string {
+  return JSON.stringify([cells.get('title'), severityOf(cells.get('severity')), cells.get('description')]);
+}
+
+function join(earlier: Draft, cells: Cells): void {
+  (earlier.endpoints as string[]).push(...(readRow(cells).endpoints as string[]));
+  earlier.nb_occurences = (earlier.nb_occurences ?? 1) + 1;
+}
+
+function readRow(cells: Cells): Draft {
   const cell = (...names: string[]) => names.map((name) => cells.get(name) ?? '').find((text) => text !== '') ?? '';
   const draft: Draft = {
     title: cell('title'),

@@ -19,17 +19,24 @@ import {
 
 const MAX_BODY = 64 << 10;
 
-/** The finding of one match; undefined when it names neither template nor info. */
-export function draftOf(match: Fields): Draft | undefined {
+/** What a match is called; '' when it names neither template nor info. */
+export function titleOf(match: Fields): string {
+  return textOf(at(match, 'info', 'name')) || idOf(match);
+}
+
+/** What makes matches one finding: template, kind, matcher and host, as ports and pages of a host belong together. */
+export function keyOf(match: Fields): string {
+  return JSON.stringify([idOf(match), textOf(match['type']), matcherOf(match), endpointOf(placesOf(match)[0])?.host ?? '']);
+}
+
+/** The finding of one match. */
+export function draftOf(match: Fields): Draft {
   const info = fieldsOf(match['info']);
-  const id = first(match, 'template-id', 'templateID');
-  const title = textOf(info['name']) || id;
-  if (title === '') return undefined;
   const classification = fieldsOf(info['classification']);
   const cwes = distinct(textsOf(classification['cwe-id'] ?? []).map(cweNumber));
   const score = numberOf(classification['cvss-score']);
   return {
-    title,
+    title: titleOf(match),
     severity: severityOf(info['severity']),
     description: paragraphs(info['description'], resultsOf(match)),
     impact: textOf(info['impact']),
@@ -44,8 +51,8 @@ export function draftOf(match: Fields): Draft | undefined {
     ...(score !== undefined && { cvssv3_score: score }),
     epss_score: numberOf(classification['epss-score']) ?? null,
     epss_percentile: numberOf(classification['epss-percentile']) ?? null,
-    component_name: first(match, 'matcher-name', 'matcher_name'),
-    vuln_id_from_tool: id,
+    component_name: matcherOf(match),
+    vuln_id_from_tool: idOf(match),
     tags: textsOf(info['tags'] ?? [])
       .flatMap((tags) => tags.split(','))
       .map((tag) => tag.trim())
@@ -58,10 +65,12 @@ export function draftOf(match: Fields): Draft | undefined {
   };
 }
 
-/** The host of the first place: ports and pages of a host belong together. */
-export function placeKey(draft: Draft): string {
-  const [place] = draft.endpoints ?? [];
-  return endpointOf(place)?.host ?? '';
+function idOf(match: Fields): string {
+  return first(match, 'template-id', 'templateID');
+}
+
+function matcherOf(match: Fields): string {
+  return first(match, 'matcher-name', 'matcher_name');
 }
 
 /** `host:port` matches of network templates are written as DefectDojo writes a URL without scheme. */

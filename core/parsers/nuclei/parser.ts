@@ -2,17 +2,18 @@ import {
   at,
   defineParser,
   type Draft,
+  type Fields,
   type Findings,
   fieldsOf,
   isFields,
   json,
   jsonLines,
   listOf,
+  mergedByKey,
   type ParseContext,
   type Parser,
-  textOf,
 } from '../_kit/index.ts';
-import { draftOf, placeKey } from './match.ts';
+import { draftOf, keyOf, titleOf } from './match.ts';
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -21,15 +22,11 @@ export const parsers: readonly Parser[] = [
     export: 'run nuclei with -jsonl (or -json-export report.json)',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'cwe', 'severity', 'component_name'] },
     formats: [
-      jsonLines({ recognises: isMatch, acceptsEmpty: true, parse: (documents, context) => merged(flat(documents), context) }),
+      jsonLines({ recognises: isMatch, acceptsEmpty: true, parse: (documents, context) => merged(() => flat(documents), context) }),
       json({
         recognises: (report) => Array.isArray(report) && isMatch(report[0]),
         elements: ['[]'],
-        parse: (report, context) =>
-          merged(
-            Iterator.from(report.elements()).map((element) => element.value),
-            context,
-          ),
+        parse: (report, context) => merged(() => Iterator.from(report.elements()).map((element) => element.value), context),
       }),
     ],
   }),
@@ -49,23 +46,20 @@ function* flat(documents: Iterable<unknown>): Generator<unknown, void, undefined
 }
 
 /** Matches of one template, matcher and host are one finding. */
-function* merged(matches: Iterable<unknown>, context: ParseContext): Findings {
-  const findings = new Map<string, Draft>();
-  let number = 0;
-  for (const match of matches) {
-    number++;
-    const fields = fieldsOf(match);
-    const draft = draftOf(fields);
-    if (!draft) {
-      context.problem(`Match ${number} names no template and was left out.`);
-      continue;
+function merged(documents: () => Iterable<unknown>, context: ParseContext): Findings {
+  let told = false;
+  const matches = function* (): Generator<Fields, void, undefined> {
+    const tells = !told;
+    told = true;
+    let number = 0;
+    for (const document of documents()) {
+      number++;
+      const match = fieldsOf(document);
+      if (titleOf(match) !== '') yield match;
+      else if (tells) context.problem(`Match ${number} names no template and was left out.`);
     }
-    const key = JSON.stringify([draft.vuln_id_from_tool, textOf(fields['type']), draft.component_name, placeKey(draft)]);
-    const known = findings.get(key);
-    if (known) join(known, draft);
-    else findings.set(key, draft);
-  }
-  yield* findings.values();
+  };
+  return mergedByKey(matches, keyOf, draftOf, (known, match) => join(known, draftOf(match)));
 }
 
 const MAX_EXCHANGES = 20;

@@ -1,4 +1,4 @@
-import { bullets, cvesIn, distinct, type Draft, type Findings, labelled, paragraphs, severityOf, sha256 } from '../_kit/index.ts';
+import { bullets, cvesIn, distinct, type Draft, type Findings, labelled, paragraphs, severityOf, digestKey } from '../_kit/index.ts';
 import { placeOf, type Result } from './result.ts';
 
 /**
@@ -9,7 +9,7 @@ export function* mergeLegacy(results: Iterable<Result>, draftOf: (result: Result
   const known = new Set<string>();
   for (const result of results) {
     const draft = draftOf(result);
-    const key = sha256(JSON.stringify([draft.title, draft.severity, draft.description, draft.endpoints]));
+    const key = digestKey(JSON.stringify([draft.title, draft.severity, draft.description, draft.endpoints]));
     if (known.has(key)) continue;
     known.add(key);
     yield draft;

@@ -1,22 +1,40 @@
-import { bullets, copyOf, distinct, type Draft, fenced, type Findings, labelled, paragraphs, severityOf } from '../_kit/index.ts';
+import {
+  bullets,
+  copyOf,
+  distinct,
+  type Draft,
+  fenced,
+  type Findings,
+  labelled,
+  mergedByKey,
+  paragraphs,
+  severityOf,
+} from '../_kit/index.ts';
 import { flowing, placeOf, type Result } from './result.ts';
 
 /** One finding for each test and place; repetitions are counted. */
-export function* mergeResults(results: Iterable<Result>): Findings {
-  const findings = new Map<string, { draft: Draft; seen: Set<string> }>();
-  for (const result of results) {
-    const key = copyOf(
-      JSON.stringify([result.name, result.threat, result.oid, result.hostname || result.ip, result.port, result.protocol]),
-    );
-    const known = findings.get(key);
-    if (!known) findings.set(key, { draft: draftOf(result), seen: new Set([copyOf(result.seen)]) });
-    else {
-      known.draft.nb_occurences = (known.draft.nb_occurences ?? 1) + 1;
-      known.seen.add(copyOf(result.seen));
-    }
-  }
-  for (const { draft, seen } of findings.values())
+export function* mergeResults(results: () => Iterable<Result>): Findings {
+  for (const { draft, seen } of mergedByKey(results, keyOf, begin, join))
     yield { ...draft, steps_to_reproduce: paragraphs(...[...seen].map((text) => fenced(text))) };
+}
+
+interface Merged {
+  readonly draft: Draft;
+  /** What was seen, each once. */
+  readonly seen: Set<string>;
+}
+
+function keyOf(result: Result): string {
+  return JSON.stringify([result.name, result.threat, result.oid, result.hostname || result.ip, result.port, result.protocol]);
+}
+
+function begin(result: Result): Merged {
+  return { draft: draftOf(result), seen: new Set([copyOf(result.seen)]) };
+}
+
+function join({ draft, seen }: Merged, result: Result): void {
+  draft.nb_occurences = (draft.nb_occurences ?? 1) + 1;
+  seen.add(copyOf(result.seen));
 }
 
 function draftOf(result: Result): Draft {

@@ -18,7 +18,7 @@ const tool = { name: 'OpenVAS / Greenbone', url: 'https://greenbone.github.io/do
 const exported = 'in Greenbone open the scan report and download it as XML (or as CSV Results)';
 const ELEMENTS = ['report/results/result', 'results/result', 'report/report/results/result'];
 
-type Merge = (results: Iterable<Result>) => Findings;
+type Merge = (results: () => Iterable<Result>) => Findings;
 
 export const parsers: readonly Parser[] = [
   openvas(
@@ -30,8 +30,8 @@ export const parsers: readonly Parser[] = [
   openvas(
     'OpenVAS Parser',
     { algorithm: 'legacy' },
-    (results) => mergeLegacy(results, legacyXmlDraft),
-    (results) => mergeLegacy(results, legacyCsvDraft),
+    (results) => mergeLegacy(results(), legacyXmlDraft),
+    (results) => mergeLegacy(results(), legacyCsvDraft),
   ),
 ];
 
@@ -48,13 +48,13 @@ function openvas(scanType: string, dedupe: Dedupe, fromXml: Merge, fromCsv: Merg
         *parse(report, context) {
           if (!['report', 'get_reports_response'].includes(report.root.name))
             throw new ReportError('the root element is not “report”, so it is not a report of OpenVAS');
-          yield* fromXml(named(report.elements(), resultOfNode, context));
+          yield* fromXml(named(() => report.elements(), resultOfNode, context));
         },
       }),
       csv({
         recognises: (columns) => columns.includes('NVT Name') && columns.includes('NVT OID'),
         *parse(rows, context) {
-          yield* fromCsv(named(rows, resultOfRow, context));
+          yield* fromCsv(named(() => rows, resultOfRow, context));
         },
       }),
     ],
@@ -65,10 +65,16 @@ function isReport(root: XmlRoot, head: Head): boolean {
   return /^(?:report|get_reports_response)$/.test(root.name) && /<(?:nvt|gmp|omp|report_format|scan_run_status)\b/.test(head.text);
 }
 
-function* named<T>(entries: Iterable<T>, read: (entry: T) => Result, context: ParseContext): Generator<Result, void, undefined> {
-  for (const entry of entries) {
-    const result = read(entry);
-    if (result.name === '') context.problem('A result without a name was left out.');
-    else yield result;
-  }
+/** The results that have a name; the first walk tells of the others. */
+function named<T>(entries: () => Iterable<T>, read: (entry: T) => Result, context: ParseContext): () => Iterable<Result> {
+  let told = false;
+  return function* () {
+    const tells = !told;
+    told = true;
+    for (const entry of entries()) {
+      const result = read(entry);
+      if (result.name !== '') yield result;
+      else if (tells) context.problem('A result without a name was left out.');
+    }
+  };
 }

@@ -9,6 +9,7 @@ import {
   findCvss,
   type Findings,
   labelled,
+  mergedByKey,
   numberOf,
   type ParseContext,
   paragraphs,
@@ -17,72 +18,45 @@ import {
   severityOf,
   copyOf,
 } from '../_kit/index.ts';
-import { addOutput, addPlace, finishedAll, gathered, newGathering } from './merge.ts';
-
-/** The same fact has other column names in Nessus, Tenable.sc, Tenable.io (`definition.…`) and Web App Scanning. */
-const COLUMNS = {
-  id: ['Plugin ID', 'Plugin', 'definition.id'],
-  title: ['Name', 'Plugin Name', 'definition.name'],
-  severity: ['Severity', 'Risk', 'severity', 'definition.severity'],
-  host: ['Host', 'DNS Name', 'IP Address', 'asset.display_fqdn', 'asset.host_name', 'asset.name', 'asset.display_ipv4_address'],
-  port: ['Port', 'port'],
-  protocol: ['Protocol', 'protocol'],
-  synopsis: ['Synopsis', 'definition.synopsis'],
-  description: ['Description', 'definition.description'],
-  solution: ['Solution', 'definition.solution'],
-  output: ['Plugin Output', 'Plugin Text', 'output'],
-  seeAlso: ['See Also', 'definition.see_also'],
-  xref: ['XREF', 'Cross References', 'definition.references'],
-  cve: ['CVE', 'definition.cve'],
-  cwe: ['CWE', 'definition.cwe'],
-  cpe: ['CPE', 'definition.cpe'],
-  vector: ['CVSS V3 Vector', 'CVSS v3.0 Vector', 'CVSS3 Vector', 'definition.cvss3.base_vector'],
-  score: ['CVSSv3', 'definition.cvss3.base_score'],
-  baseScore: ['CVSS V3 Base Score', 'CVSS v3.0 Base Score'],
-  epss: ['EPSS Score', 'definition.epss.score'],
-  vpr: ['Vulnerability Priority Rating', 'VPR Score', 'definition.vpr.score'],
-  risk: ['Risk Factor'],
-  stig: ['STIG Severity', 'definition.stig_severity'],
-  published: ['Plugin Publication Date', 'definition.plugin_published'],
-  updated: ['Plugin Modification Date', 'definition.plugin_updated'],
-  metasploit: ['Metasploit'],
-} as const;
-
-/** True for the columns of any of the four products. */
-export function columnsFit(columns: readonly string[]): boolean {
-  const has = (key: keyof typeof COLUMNS) => COLUMNS[key].some((name) => columns.includes(name));
-  return columns.includes('definition.name') || (has('id') && has('title') && has('severity') && has('synopsis') && has('output'));
-}
+import { type Cell, cellsOf } from './columns.ts';
+import { addOutput, addPlace, begun, finished, type Gathered, newGathering } from './merge.ts';
 
 /** Rows of one plugin at one host and port are one finding: Nessus writes a row for each CVE. */
 export function* parseRows(rows: Iterable<CsvRow>, context: ParseContext): Findings {
-  const all = newGathering();
-  let number = 1;
-  for (const row of rows) {
-    number++;
-    const cell = (key: keyof typeof COLUMNS) =>
-      COLUMNS[key].map((name) => (row[name] ?? '').trim()).find((text) => text !== '' && text !== 'N/A') ?? '';
-    const title = cell('title');
-    if (title === '') {
-      context.problem(`Row ${number} names no plugin and was left out.`);
-      continue;
+  let told = false;
+  const named = function* (): Generator<Cell, void, undefined> {
+    const tells = !told;
+    told = true;
+    let number = 1;
+    for (const row of rows) {
+      number++;
+      const cell = cellsOf(row);
+      if (cell('title') !== '') yield cell;
+      else if (tells) context.problem(`Row ${number} names no plugin and was left out.`);
     }
-    const severity = severityWord(cell('severity'));
-    const one = gathered(all, [severity, title, cell('host'), cell('port'), cell('synopsis')].join('|'), () =>
-      draftOf(cell, title, severity),
-    );
-    addOutput(all, one, cell('output').replace(/^Plugin Output:\s*/, ''));
-    for (const id of cvesIn(cell('cve'))) one.ids.add(copyOf(id));
-    for (const cwe of cell('cwe')
-      .split(/[,;\s]+/)
-      .map(cweNumber))
-      if (cwe) one.cwes.add(cwe);
-    addPlace(one, placeOf(cell));
-  }
-  yield* finishedAll(all);
+  };
+  for (const one of mergedByKey(named, keyOf, begin, add)) yield finished(one);
 }
 
-type Cell = (key: keyof typeof COLUMNS) => string;
+function keyOf(cell: Cell): string {
+  return [severityWord(cell('severity')), cell('title'), cell('host'), cell('port'), cell('synopsis')].join('|');
+}
+
+function begin(cell: Cell): Gathered {
+  const one = begun(draftOf(cell, cell('title'), severityWord(cell('severity'))));
+  add(one, cell);
+  return one;
+}
+
+function add(one: Gathered, cell: Cell): void {
+  addOutput(newGathering(), one, cell('output').replace(/^Plugin Output:\s*/, ''));
+  for (const id of cvesIn(cell('cve'))) one.ids.add(copyOf(id));
+  for (const cwe of cell('cwe')
+    .split(/[,;\s]+/)
+    .map(cweNumber))
+    if (cwe) one.cwes.add(cwe);
+  addPlace(one, placeOf(cell));
+}
 
 function severityWord(word: string): Severity {
   const rank = numberOf(word);

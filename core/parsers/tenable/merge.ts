@@ -30,17 +30,14 @@ export function newGathering(): Gathering {
 export function gathered(all: Gathering, key: string, make: () => Draft): Gathered {
   const known = all.byKey.get(key);
   if (known) return known;
-  const fresh: Gathered = {
-    draft: make(),
-    places: new Set(),
-    ids: new Set(),
-    cwes: new Set(),
-    outputs: new Set(),
-    outputSize: 0,
-    leftOut: 0,
-  };
+  const fresh = begun(make());
   all.byKey.set(copyOf(key), fresh);
   return fresh;
+}
+
+/** A finding at the beginning of its gathering. */
+export function begun(draft: Draft): Gathered {
+  return { draft, places: new Set(), ids: new Set(), cwes: new Set(), outputs: new Set(), outputSize: 0, leftOut: 0 };
 }
 
 /** Adds a place of the finding; the same place counts once. */
@@ -69,7 +66,7 @@ export function* finishedAll(all: Gathering): Generator<Draft, void, undefined> 
 }
 
 /** The whole finding: outputs behind what the plugin says, all ids and places. */
-function finished(one: Gathered): Draft {
+export function finished(one: Gathered): Draft {
   const more = one.leftOut > 0 ? [`(The outputs of ${one.leftOut} more places are left out here.)`] : [];
   const cwes = distinct(one.cwes);
   return {

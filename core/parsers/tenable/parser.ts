@@ -1,5 +1,6 @@
 import { csv, defineParser, type Parser, xml } from '../_kit/index.ts';
-import { columnsFit, parseRows } from './csv.ts';
+import { columnsFit } from './columns.ts';
+import { parseRows } from './csv.ts';
 import { parseItems } from './nessus.ts';
 
 export const parsers: readonly Parser[] = [
