@@ -18,7 +18,7 @@ export { bullets, fenced, labelled, paragraphs } from './markdown.ts';
 export { nullReport } from './null-report.ts';
 export { type Dedupe, defineParser, type Findings, type Format, type ParseContext, type Parser, ReportError } from './parser.ts';
 export { addPlaces, MAX_EXCHANGES } from './places.ts';
-export { firstOfEach, mergedByKey } from './repeats.ts';
+export { firstOfEach, firstsOf, mergedByKey } from './repeats.ts';
 export { sarif } from './sarif/sarif.ts';
 export { shortened } from './secrets.ts';
 export { distroSeverityOf, severityOf, severityOfScore } from './severities.ts';

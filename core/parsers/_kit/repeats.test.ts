@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstOfEach, mergedByKey } from './repeats.ts';
+import { firstOfEach, firstsOf, mergedByKey } from './repeats.ts';
 
 test('keeps the first of each key with its count, in order', () => {
   const entries = [
@@ -35,4 +35,8 @@ test('joins all entries of a key and lets each result go with its last entry', (
     (known, entry) => void known.push(entry),
   ).toArray();
   expect(merged).toEqual([['c1'], ['a1', 'a2', 'a3'], ['b1', 'b2']]);
+});
+
+test('passes the first of each key on as it comes', () => {
+  expect(firstsOf(['b', 'a', 'B', 'c', 'A'], (one) => one.toLowerCase()).toArray()).toEqual(['b', 'a', 'c']);
 });

@@ -61,3 +61,13 @@ function repeatedKeys<T>(entries: Iterable<T>, keyOf: (entry: T) => string): Map
   }
   return counts;
 }
+
+/** The first entry of each key, in order, as the entries come; only keys are held. */
+export function* firstsOf<T>(entries: Iterable<T>, keyOf: (entry: T) => string): Generator<T, void, undefined> {
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (!seen.has(key)) yield entry;
+    seen.add(key);
+  }
+}

@@ -48,7 +48,10 @@ function mayBeReport(root: object): boolean {
 }
 
 function* draftsOf({ path, value }: JsonElement, seen: Set<string>) {
-  if (path === 'cves[]') yield cveDraft(fieldsOf(value));
-  else if (path === 'result[]') yield* resourceDrafts({ resource: at(value, 'resource'), vulnerabilities: [value] }, seen);
+  if (path === 'cves[]') {
+    const key = JSON.stringify([at(value, 'file'), at(value, 'name')]);
+    if (!seen.has(key)) yield cveDraft(fieldsOf(value));
+    seen.add(key);
+  } else if (path === 'result[]') yield* resourceDrafts({ resource: at(value, 'resource'), vulnerabilities: [value] }, seen);
   else if (textOf(at(value, 'resource')) === '') yield* resourceDrafts(fieldsOf(value), seen);
 }

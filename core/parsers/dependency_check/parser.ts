@@ -1,4 +1,6 @@
 import {
+  copyOf,
+  firstsOf,
   childText,
   child,
   children,
@@ -25,13 +27,18 @@ export const parsers: readonly Parser[] = [
         recognises: (root, head) =>
           root.name === 'analysis' && (/dependency-?check/i.test(root.namespace) || head.text.includes('<dependencies')),
         elements: ['dependencies/dependency'],
-        parse,
+        *parse(report, context) {
+          // The same file in several folders: its vulnerabilities are told once.
+          yield* firstsOf(drafts(report, context), ({ title, cwe, file_path }) =>
+            copyOf(JSON.stringify([title, cwe, file_path?.toLowerCase()])),
+          );
+        },
       }),
     ],
   }),
 ];
 
-function* parse(report: XmlReport, context: ParseContext): Findings {
+function* drafts(report: XmlReport, context: ParseContext): Findings {
   if (report.root.name !== 'analysis')
     throw new ReportError('the root element is not “analysis”, so it is not a report of Dependency-Check');
   for (const dependency of report.elements()) {

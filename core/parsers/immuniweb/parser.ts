@@ -1,4 +1,4 @@
-import { at, defineParser, fieldsOf, isFields, json, type Parser, ReportError, xml } from '../_kit/index.ts';
+import { at, defineParser, fieldsOf, isFields, json, type Parser, ReportError, xml, copyOf, firstsOf } from '../_kit/index.ts';
 import { assetDrafts } from './discovery.ts';
 import { vulnerabilityDraft } from './vulnerability.ts';
 
@@ -19,8 +19,10 @@ export const parsers: readonly Parser[] = [
         *parse(report, context) {
           if (report.root.name !== 'Vulnerabilities')
             throw new ReportError('the root element is not “Vulnerabilities”, so it is not a report of ImmuniWeb');
-          for (const node of report.elements()) {
-            const draft = vulnerabilityDraft(node);
+          const drafts = Iterator.from(report.elements()).map(vulnerabilityDraft);
+          for (const draft of firstsOf(drafts, ({ title, severity, description }) =>
+            copyOf(JSON.stringify([title, severity, description])),
+          )) {
             if (draft.title === '') context.problem('A vulnerability without a name was left out.');
             else yield draft;
           }
