@@ -20,11 +20,7 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 function reasonOf(plan: Plan, decision: Decision): string {
   switch (decision.action) {
     case 'created':
-      return plan.target.test
-        ? 'not in this test before'
-        : plan.target.product
-          ? `new in ${plan.target.productName}`
-          : 'the asset is new';
+      return plan.target.test ? 'not in this test before' : plan.target.product ? `new in ${plan.target.productName}` : 'the asset is new';
     case 'duplicate': {
       const same = decision.reason === 'unique-id' ? 'id of the tool' : hashWords(plan.parser.dedupe.fields);
       return `same ${same} as ${decision.original > 0 ? `#${decision.original}` : `entry ${-decision.original} of this report`}`;

@@ -68,8 +68,19 @@ describe('a draft', () => {
     expect(normal({ cwes: [89] })).toEqual({ title: 'x', severity: 'Low', cwe: 89 });
   });
 
+  it('keeps zero characters of an id where it is asked to print what a report says', () => {
+    const given = { title: 'x', severity: 'Low' as const, unique_id_from_tool: ' a\u0000b ' };
+    expect(normalize(given, recordingContext(), { asReported: true })?.unique_id_from_tool).toBe('a\u0000b');
+    expect(normal(given).unique_id_from_tool).toBe('ab');
+  });
+
   it('leaves tags and the parts of IPv6 locations as they were given where it is asked to', () => {
-    const given = { title: 'x', severity: 'Low' as const, tags: ['A b'], endpoints: [{ host: '2001:db8::1' }, { host: 'h' }, '//[::1]:22'] };
+    const given = {
+      title: 'x',
+      severity: 'Low' as const,
+      tags: ['A b'],
+      endpoints: [{ host: '2001:db8::1' }, { host: 'h' }, '//[::1]:22'],
+    };
     expect(normalize(given, recordingContext(), { asReported: true })).toMatchObject({
       tags: ['a b'],
       endpoints: [{ host: '2001:db8::1' }, 'h', '//[::1]:22'],

@@ -70,8 +70,8 @@ const FLAGS = [
 
 export interface NormalizeOptions {
   /**
-   * What `parse` prints: tags as the tool spells them, only lower-cased (stored tags must not hold what separates them), and the parts of
-   * an IPv6 location that was given in parts (a stored one is a text, with brackets).
+   * What `parse` prints: tags as the tool spells them, only lower-cased (stored tags must not hold what separates them), the parts of
+   * an IPv6 location that was given in parts (a stored one is a text, with brackets), and the zero characters of the tool's id.
    */
   readonly asReported?: boolean | undefined;
 }
@@ -88,6 +88,7 @@ export function normalize(draft: Draft, context: ParseContext, options: Normaliz
   }
   const clean: Draft = { title, severity: severityWord(draft.severity) };
   copyFacts(draft, clean);
+  if (options.asReported) put(clean as unknown as Record<string, unknown>, 'unique_id_from_tool', draft.unique_id_from_tool?.trim());
   copyWeakness(draft, clean);
   copyScores(draft, clean);
   copyLists(draft, clean, options);

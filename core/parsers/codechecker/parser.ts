@@ -11,6 +11,7 @@ import {
   positiveOf,
   ReportError,
   severityOf,
+  sha256,
   textOf,
 } from '../_kit/index.ts';
 
@@ -27,15 +28,9 @@ export const parsers = [
         *parse(report, context) {
           if (!Array.isArray(at(report.root, 'reports')))
             throw new ReportError('this JSON holds no CodeChecker reports; export it with `CodeChecker parse -e json`');
-          const seen = new Set<string>();
           for (const { value } of report.elements()) {
-            if (!isFields(value)) {
-              context.problem('An entry of reports is not an object and was left out.');
-              continue;
-            }
-            const id = uniqueId(value);
-            if (!seen.has(id)) yield reportDraft(value, id);
-            seen.add(id);
+            if (isFields(value)) yield reportDraft(value);
+            else context.problem('An entry of reports is not an object and was left out.');
           }
         },
       }),
@@ -52,12 +47,29 @@ function isReport(root: unknown): boolean {
     : 'report_hash' in first && 'checker_name' in first;
 }
 
-/** CodeChecker gives one hash to equal code at several places; with its place a report is unique. */
+/**
+ * DefectDojo's id, so that findings from there are known again: the hash of the report, its result file and the lines it describes a
+ * report with. CodeChecker gives one hash to equal code at several places; with them a report is unique.
+ */
 function uniqueId(entry: Fields): string {
-  return [entry['report_hash'], at(entry, 'file', 'path'), entry['line'], entry['column']].map(textOf).join(':');
+  const told = {
+    analyzer_name: 'Analyzer name: ',
+    category: 'Category name: ',
+    checker_name: 'Checker name: ',
+    type: 'Type: ',
+    message: '',
+  };
+  const lines = Object.entries(told).flatMap(([key, label]) =>
+    key in entry ? [`${label}${entry[key] === null ? 'None' : textOf(entry[key])}`] : [],
+  );
+  const path = textOf(at(entry, 'file', 'path'));
+  if (path !== '') lines.push(`File path: ${path}`);
+  const [line, column] = [textOf(entry['line']), textOf(entry['column'])];
+  if (line !== '' && column !== '') lines.push(`Location in file: line ${line}, column ${column}`);
+  return sha256(textOf(entry['report_hash']), '.', textOf(entry['analyzer_result_file_path']), ...lines.map((one) => `${one}\n`));
 }
 
-function reportDraft(entry: Fields, id: string): Draft {
+function reportDraft(entry: Fields): Draft {
   const file = textOf(at(entry, 'file', 'path'));
   const line = positiveOf(entry['line']) ?? null;
   const analyzer = textOf(entry['analyzer_name']);
@@ -78,7 +90,7 @@ function reportDraft(entry: Fields, id: string): Draft {
     line,
     sast_source_file_path: file,
     sast_source_line: line,
-    unique_id_from_tool: id,
+    unique_id_from_tool: uniqueId(entry),
     tags: [analyzer],
     static_finding: true,
     dynamic_finding: false,

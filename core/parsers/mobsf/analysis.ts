@@ -73,16 +73,16 @@ function* certificate(analysis: Fields): Generator<AppFinding> {
   }
 }
 
-/** A list until version 3.5, then an object that holds it; `stat` and `desc` have become `severity` and `description`. */
+/** Since version 3.5 an object that holds the list; the plain list of versions before is not read, as in DefectDojo. */
 function* manifest(analysis: unknown): Generator<AppFinding> {
-  const all = Array.isArray(analysis) ? analysis : listOf(at(analysis, 'manifest_findings'));
+  const all = listOf(at(analysis, 'manifest_findings'));
   for (const finding of all.map(fieldsOf)) {
     const name = textOf(finding['name']);
     yield {
       category: 'Manifest Analysis',
       title: textOf(finding['title']) || name || 'Manifest finding',
-      severity: rated(finding['severity'] ?? finding['stat']),
-      description: paragraphs(finding['description'] ?? finding['desc'], name),
+      severity: rated(finding['severity']),
+      description: paragraphs(finding['description'], name),
     };
   }
 }

@@ -36,8 +36,6 @@ function* parse(report: TextReport, context: ParseContext): Findings {
   let current: Match | undefined;
   let known = false;
   for (const line of report.lines()) {
-    if (/^\s*condition\s*:/.test(line))
-      throw new ReportError('the file holds YARA rules, not what they matched; import the output of `yara -m -s`');
     const string = STRING.exec(line);
     if (string) {
       if (current && !known) addString(current, line.slice(0, line.indexOf(':')), string[1] ?? '', string[2] ?? '');
