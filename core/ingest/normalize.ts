@@ -70,8 +70,8 @@ const FLAGS = [
 
 export interface NormalizeOptions {
   /**
-   * What `parse` prints: tags as the tool spells them, only lower-cased (stored tags must not hold what separates them), the parts of
-   * an IPv6 location that was given in parts (a stored one is a text, with brackets), and the zero characters of the tool's id.
+   * What `parse` prints: tags as the tool spells them, only lower-cased (stored tags must not hold what separates them), and the zero
+   * characters of the tool's id.
    */
   readonly asReported?: boolean | undefined;
 }
@@ -128,7 +128,7 @@ function copyScores(draft: Draft, clean: Draft): void {
 function copyLists(draft: Draft, clean: Draft, { asReported }: NormalizeOptions): void {
   const tags = distinct((draft.tags ?? []).map(tagWord)).map((tag) => (asReported ? tag : tag.replace(/[\s,'"]/g, '_')));
   if (tags.length > 0) clean.tags = distinct(tags);
-  const endpoints = distinct((draft.endpoints ?? []).map((given) => (asReported && isIpv6(given) ? given : locationText(given))));
+  const endpoints = distinct((draft.endpoints ?? []).map(locationText));
   if (endpoints.length > 0) clean.endpoints = endpoints;
   const pairs = (draft.request_response ?? []).filter((pair) => pair.request || pair.response);
   if (pairs.length > 0)
@@ -155,11 +155,6 @@ export function normalizeTest(facts: ReportedTest): ReportedTest {
 function tagWord(tag: unknown): string | undefined {
   if (typeof tag !== 'string' && typeof tag !== 'number') return undefined;
   return cleanText(String(tag), MAX_TAG)?.toLowerCase();
-}
-
-/** True for a location in parts whose address needs brackets in a text. */
-function isIpv6(location: string | EndpointParts): boolean {
-  return typeof location === 'object' && Boolean(location?.host?.includes(':'));
 }
 
 function locationText(location: string | EndpointParts): string | undefined {

@@ -1,6 +1,6 @@
 // All that a parser may import. Everything else of the product is out of its reach.
 export type { Draft, DraftFile, EndpointParts, RequestResponse } from '#core/model/draft.ts';
-export { isSeverity, SEVERITIES, type Severity } from '#core/model/severity.ts';
+export { SEVERITIES, type Severity } from '#core/model/severity.ts';
 export { textOfBase64 } from './base64.ts';
 export { type CsvRow, csv, csvRowsOf } from './csv.ts';
 export { type CvssScore, cvssFields, findCvss } from './cvss.ts';
@@ -10,7 +10,7 @@ export { endpointFrom, endpointOf, endpointText, portOf } from './endpoints.ts';
 export { entriesOf } from './entries.ts';
 export type { Head } from './head.ts';
 export { decodeEntities, htmlToMarkdown } from './html-text.ts';
-export { type HTMLElement, html, parseDocument } from './html.ts';
+export { type HTMLElement, html } from './html.ts';
 export { cvesIn, cweNumber, cwesIn, distinct, vulnerabilityIdsIn } from './ids.ts';
 export { jsonLines } from './json-lines.ts';
 export { type JsonElement, type JsonReport, json } from './json.ts';
