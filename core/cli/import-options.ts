@@ -34,6 +34,7 @@ export const IMPORT_OPTIONS = {
   'create-finding-groups-for-all-findings': { type: 'string' },
   'close-old-findings': { type: 'string' },
   'close-old-findings-product-scope': { type: 'string' },
+  'report-is-complete': { type: 'string' },
   'do-not-reactivate': { type: 'string' },
   'deduplication-on-engagement': { type: 'string' },
   'engagement-end-date': { type: 'string' },
@@ -51,6 +52,7 @@ const FLAGS = [
   'create-finding-groups-for-all-findings',
   'close-old-findings',
   'close-old-findings-product-scope',
+  'report-is-complete',
   'do-not-reactivate',
   'deduplication-on-engagement',
 ] as const;

@@ -25,6 +25,8 @@ export const ImportOptions = z.object({
   /** Default: no on import, yes on reimport. */
   close_old_findings: z.boolean().optional(),
   close_old_findings_product_scope: z.boolean().default(false),
+  /** Close what an incomplete report (one page of several, an unknown layout) does not name: the person knows that it is whole. */
+  report_is_complete: z.boolean().default(false),
   do_not_reactivate: z.boolean().default(false),
   deduplication_on_engagement: z.boolean().default(false),
   engagement_end_date: Day.optional(),

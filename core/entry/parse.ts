@@ -41,7 +41,8 @@ function run(): void {
     if (drafts.length === BATCH) flush();
   }
   if (drafts.length > 0) flush();
-  send({ type: 'done', scanType: report.parser.scanType, problems: report.problems, test: report.test && normalizeTest(report.test) });
+  const { problems, incomplete, test } = report;
+  send({ type: 'done', scanType: report.parser.scanType, problems, incomplete, test: test && normalizeTest(test) });
 }
 
 try {

@@ -18,7 +18,7 @@ import { applyFalsePositiveHistory, keepsFalsePositiveHistory } from './false-po
 import type { ImportFacts } from './finding-row.ts';
 import { groupFindings } from './group.ts';
 import { BATCH } from './parse-messages.ts';
-import { countPlan, locationsOf, type Plan, reportKeyOf } from './plan.ts';
+import { countPlan, locationsOf, type Plan, problemsOf, reportKeyOf } from './plan.ts';
 import { attachFiles } from './write-files.ts';
 import { findingWriter, type NewFinding } from './write-findings.ts';
 import type { Key } from './keys.ts';
@@ -42,6 +42,7 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
   const counts = countPlan(plan, leaveOut);
   const importId = await createImport(store, {
     plan,
+    problems: problemsOf(plan),
     test_id: context.test.id,
     user: actor.id,
     now,
@@ -86,7 +87,7 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
       ...(before ? { before, delta: await statisticsOfImport(store, importId) } : {}),
       after: await statisticsOfTest(store, context.test.id),
     },
-    problems: [...plan.problems],
+    problems: problemsOf(plan),
   };
 }
 

@@ -25,10 +25,13 @@ import { testTypeName } from './target.ts';
 /** Matches every entry of a plan against what is known, and says what happens to each. Entries of `leaveOut` are nobody's original. Reads only. */
 export async function decide(store: Store, plan: Plan, deduplicate: boolean, leaveOut: ReadonlySet<number> = new Set()): Promise<void> {
   const decisions: Decision[] = new Array(plan.keys.length);
-  plan.closings =
+  const closings =
     plan.request.mode === 'reimport' && plan.target.test
       ? await decideReimport(store, plan, decisions)
       : await decideImport(store, plan, decisions);
+  const keep = plan.incomplete && !plan.request.options.report_is_complete;
+  plan.closings = keep ? [] : closings;
+  plan.kept = keep ? closings.length : 0;
   if (deduplicate) await decideDuplicates(store, plan, decisions, leaveOut);
   plan.decisions = decisions;
 }

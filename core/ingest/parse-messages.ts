@@ -13,7 +13,13 @@ export interface ParseTask {
 /** What it sends. After each batch it waits for an acknowledgement once four are under way, so that memory stays bounded. */
 export type ParseMessage =
   | { readonly type: 'batch'; readonly keys: readonly Key[]; readonly drafts: Uint8Array /** 0..1 of the file. */; readonly read: number }
-  | { readonly type: 'done'; readonly scanType: string; readonly problems: readonly string[]; readonly test: ReportedTest | undefined }
+  | {
+      readonly type: 'done';
+      readonly scanType: string;
+      readonly problems: readonly string[];
+      readonly incomplete: boolean;
+      readonly test: ReportedTest | undefined;
+    }
   | { readonly type: 'failed'; readonly reason: string };
 
 /** Drafts a batch holds: few enough that what one needs is gone again before memory is cleared up. */

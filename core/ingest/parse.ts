@@ -7,6 +7,8 @@ import type { StartWorker } from './threads.ts';
 export interface ParsedReport {
   readonly scanType: string;
   readonly problems: readonly string[];
+  /** Entries are missing: what the report does not name is not closed. */
+  readonly incomplete: boolean;
   readonly test: ReportedTest | undefined;
 }
 

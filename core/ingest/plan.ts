@@ -36,6 +36,8 @@ export interface Plan {
   readonly file: { readonly path: string; readonly name: string; readonly size: number };
   readonly parser: Parser;
   readonly problems: readonly string[];
+  /** The report lacks entries, as far as it says itself. */
+  readonly incomplete: boolean;
   readonly reported: ReportedTest | undefined;
   readonly keys: readonly Key[];
   readonly spool: Spool;
@@ -44,8 +46,17 @@ export interface Plan {
   target: Target;
   decisions: readonly Decision[];
   closings: readonly Closing[];
+  /** Findings that stay open only because the report is incomplete. */
+  kept: number;
   /** The newest journal entry the decisions know of; a newer one means deciding again. */
   knows: number;
+}
+
+/** What has to be told of a plan: first why nothing is closed, then the problems of the report. */
+export function problemsOf({ kept, problems }: Pick<Plan, 'kept' | 'problems'>): string[] {
+  if (kept === 0) return [...problems];
+  const findings = kept === 1 ? '1 finding that it does not name stays' : `${kept} findings that it does not name stay`;
+  return [`Nothing is closed, because the report is incomplete: ${findings} open.`, ...problems];
 }
 
 /** The numbers of a plan, without the entries left out. */

@@ -5,6 +5,7 @@ import { openSource, type Source } from '#core/parsers/_kit/source.ts';
 import { isZip } from '#core/parsers/_kit/zip.ts';
 import { detect, formatFor } from './detect.ts';
 import { normalize, type NormalizeOptions } from './normalize.ts';
+import { gatherProblems } from './problems.ts';
 
 /** A report that was opened: what it is, and its findings while they are read. */
 export interface OpenReport {
@@ -13,8 +14,10 @@ export interface OpenReport {
   readonly candidates: readonly string[];
   /** Normalised drafts. Throws `ReportError`, one sentence that names the file, as soon as the file turns out to be broken. */
   readonly drafts: Generator<Draft, void, undefined>;
-  /** Sentences about entries left out; grows while `drafts` are read, at most 1,000. */
+  /** Sentences about entries left out, one a kind; complete when `drafts` has ended. */
   readonly problems: readonly string[];
+  /** True when entries are missing, or when nothing was read and there was a problem; known when `drafts` has ended. */
+  readonly incomplete: boolean;
   /** What the report says of its own test; complete when `drafts` has ended. */
   readonly test: ReportedTest | undefined;
 }
@@ -25,8 +28,6 @@ export interface ReadOptions extends NormalizeOptions {
   /** The report's own name when `path` is a temporary one. */
   readonly fileName?: string;
 }
-
-const MAX_PROBLEMS = 1000;
 
 /**
  * Opens a report. A given scan type wins; without one the format is detected. Throws `ReportError` (one sentence that names the file)
@@ -39,23 +40,36 @@ export function readReport(path: string, parsers: readonly Parser[], options: Re
     const head = readHead(source);
     const { parser, candidates } = chooseParser(head, parsers, options.scanType);
     const format = chooseFormat(parser, head, source);
-    const problems: string[] = [];
+    const problems = gatherProblems();
+    let read = 0;
     let test: ReportedTest | undefined;
     const context: ParseContext = {
       fileName: source.fileName,
-      problem: (sentence) => void (problems.length < MAX_PROBLEMS && problems.push(sentence)),
+      ...problems.tell,
       test: (facts) => void (test ??= saysSomething(facts) ? facts : undefined),
     };
     return {
       parser,
       candidates,
-      problems,
-      drafts: readDrafts(format, source, context, options, foreignColumns(parser, format, head)),
+      drafts: counting(readDrafts(format, source, context, options, foreignColumns(parser, format, head)), () => read++),
+      get problems() {
+        return problems.sentences();
+      },
+      get incomplete() {
+        return problems.incomplete || (read === 0 && problems.some);
+      },
       get test() {
         return test;
       },
     };
   });
+}
+
+function* counting(drafts: Iterable<Draft>, count: () => void): Generator<Draft, void, undefined> {
+  for (const draft of drafts) {
+    count();
+    yield draft;
+  }
 }
 
 function* readDrafts(

@@ -8,7 +8,7 @@ import { decide } from '#core/ingest/decide.ts';
 import { planIndex, planRows } from '#core/ingest/explain.ts';
 import { type Key, keyPool } from '#core/ingest/keys.ts';
 import { parseInThread } from '#core/ingest/parse.ts';
-import { countPlan, type Plan } from '#core/ingest/plan.ts';
+import { countPlan, type Plan, problemsOf } from '#core/ingest/plan.ts';
 import { createSpool } from '#core/ingest/spool.ts';
 import { checkTestType, resolveTarget, testTypeName } from '#core/ingest/target.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
@@ -114,12 +114,14 @@ async function makePlan(asked: Request, context: JobContext): Promise<Plan> {
       file,
       parser,
       problems: parsed.problems,
+      incomplete: parsed.incomplete,
       reported: parsed.test,
       keys,
       spool,
       target,
       decisions: [],
       closings: [],
+      kept: 0,
       knows: 0,
       seconds: (performance.now() - started) / 1000,
     };
@@ -232,7 +234,7 @@ function summaryOf(plan: Plan): PlanSummary {
       test: target.test?.test_type_name ?? testTypeName(plan.parser.scanType, plan.reported),
       test_id: target.test?.id ?? null,
     },
-    problems: [...plan.problems],
+    problems: problemsOf(plan),
     below_minimum: plan.decisions.filter((decision) => decision.action === 'below-minimum').length,
     seconds: plan.seconds,
   };

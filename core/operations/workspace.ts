@@ -65,6 +65,7 @@ const DEMO_OPTIONS: ImportOptions = {
   environment: 'Development',
   create_finding_groups_for_all_findings: false,
   close_old_findings_product_scope: false,
+  report_is_complete: false,
   do_not_reactivate: false,
   deduplication_on_engagement: false,
 };

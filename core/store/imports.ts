@@ -21,7 +21,6 @@ interface PlanLike {
   };
   readonly parser: { readonly scanType: string };
   readonly file: { readonly name: string; readonly size: number };
-  readonly problems: readonly string[];
 }
 
 /** Imports of several processes wait for each other, so that both find what the other made: a product, an engagement, originals. SQLite writers do so anyway. */
@@ -34,7 +33,15 @@ const IMPORT_LOCK = 4_470_119;
 /** Records an import: its settings, counts, problems and raw file. Its id. */
 export async function createImport(
   store: WriteStore,
-  facts: { plan: PlanLike; test_id: number; user: number; now: string; counts: PlanCounts; contentHash: string | null },
+  facts: {
+    plan: PlanLike;
+    problems: readonly string[];
+    test_id: number;
+    user: number;
+    now: string;
+    counts: PlanCounts;
+    contentHash: string | null;
+  },
 ): Promise<number> {
   const { plan } = facts;
   const { options, mode } = plan.request;
@@ -51,7 +58,7 @@ export async function createImport(
     commit_hash: options.commit_hash ?? '',
     branch_tag: options.branch_tag ?? '',
     settings: JSON.stringify(options),
-    problems: JSON.stringify(plan.problems),
+    problems: JSON.stringify(facts.problems),
     counts: JSON.stringify(facts.counts),
     user_id: facts.user,
     journal_id: store.log.journalId,

@@ -22,6 +22,7 @@ export const OPTION_LABELS: Readonly<Record<keyof ImportOptions, string>> = {
   create_finding_groups_for_all_findings: 'Groups of one finding too',
   close_old_findings: 'Close what is no longer reported',
   close_old_findings_product_scope: 'Close across the whole asset',
+  report_is_complete: 'Close even if the report says it is a part',
   do_not_reactivate: 'Leave closed findings closed',
   deduplication_on_engagement: 'Duplicates only inside the engagement',
   engagement_end_date: 'End of the engagement',

@@ -7,9 +7,10 @@ import { readReport } from '#core/ingest/read-report.ts';
 import type { Draft } from '#core/model/draft.ts';
 import { isSeverity } from '#core/model/severity.ts';
 import { readHead } from '#core/parsers/_kit/head.ts';
-import { type ParseContext, type Parser, ReportError } from '#core/parsers/_kit/parser.ts';
+import { type Parser, ReportError } from '#core/parsers/_kit/parser.ts';
 import { openSource } from '#core/parsers/_kit/source.ts';
 import { parsers as registry } from '#core/parsers/registry.generated.ts';
+import { recordingContext } from '#test/support/files.ts';
 import { mutated, seeded, seedOf } from '#test/support/mutate.ts';
 import { PARSERS_ROOT, type ParserFolder, parserFolders, parsersOf } from '#test/support/parser-folders.ts';
 
@@ -192,8 +193,7 @@ function rawDrafts(file: string, scanType: string): Draft[] {
   const parser = registry.find((one) => one.scanType === scanType) as Parser;
   const source = openSource(file);
   const format = formatFor(parser, readHead(source));
-  const context: ParseContext = { fileName: basename(file), problem: () => undefined, test: () => undefined };
-  return format ? format.read(source, context).toArray() : [];
+  return format ? format.read(source, recordingContext()).toArray() : [];
 }
 
 function failureOf(file: string, scanType: string): unknown {

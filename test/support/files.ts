@@ -27,5 +27,6 @@ export function temporarySource(content: string | Uint8Array, name?: string): So
 /** A parse context that keeps what it was told. */
 export function recordingContext(): ParseContext & { readonly problems: string[] } {
   const problems: string[] = [];
-  return { fileName: 'report', problems, problem: (sentence) => void problems.push(sentence), test: () => undefined };
+  const problem = (sentence: string) => void problems.push(sentence);
+  return { fileName: 'report', problems, problem, incomplete: problem, leftOut: () => undefined, test: () => undefined };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { nullReport } from './null-report.ts';
 import { openSource } from './source.ts';
+import { recordingContext } from '#test/support/files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'null-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,7 +13,7 @@ function read(content: string): unknown[] {
   const file = join(folder, 'report.json');
   writeFileSync(file, content);
   return nullReport()
-    .read(openSource(file), { fileName: 'report.json', problem: () => {}, test: () => {} })
+    .read(openSource(file), recordingContext())
     .toArray();
 }
 

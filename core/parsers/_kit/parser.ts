@@ -18,8 +18,15 @@ export interface ReportedTest {
 export interface ParseContext {
   /** The report's file name, without folders. */
   readonly fileName: string;
-  /** Tells of an entry that was skipped or read in part; import goes on. One sentence. */
+  /**
+   * Tells of an entry that was skipped or read in part; import goes on. One sentence. Those that differ only in numbers and in what stands
+   * in “ ” are told once, with their number.
+   */
   problem(sentence: string): void;
+  /** Tells of entries that are no findings by the rules of the tool, such as muted ones: `what` in the plural. Told once, with their number. */
+  leftOut(what: string, count?: number): void;
+  /** A problem that means that entries are missing: one page of several, a table cut off. What such a report does not name is not closed. */
+  incomplete(sentence: string): void;
   /** Tells the test's own type, version, description. The first call wins. */
   test(facts: ReportedTest): void;
 }

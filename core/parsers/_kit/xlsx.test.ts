@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { temporarySource } from '#test/support/files.ts';
+import { recordingContext, temporarySource } from '#test/support/files.ts';
 import type { Draft } from '#core/model/draft.ts';
 import { readHead } from './head.ts';
 import { type Workbook, xlsx } from './xlsx.ts';
@@ -34,7 +34,7 @@ function rowsOf(bytes: Uint8Array, sheet?: string): unknown[] {
     },
   });
   return format
-    .read(temporarySource(bytes, 'report.xlsx'), { fileName: 'report.xlsx', problem: () => {}, test: () => {} })
+    .read(temporarySource(bytes, 'report.xlsx'), recordingContext())
     .map((draft) => JSON.parse(draft.title) as unknown)
     .toArray();
 }

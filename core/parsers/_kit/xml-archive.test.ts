@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { ReportError } from './parser.ts';
 import { openSource } from './source.ts';
 import { xmlArchive } from './xml-archive.ts';
+import { recordingContext } from '#test/support/files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'xml-archive-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,7 +27,7 @@ function titlesOf(bytes: Uint8Array): string[] {
   const file = join(folder, 'report.fpr');
   writeFileSync(file, bytes);
   return format
-    .read(openSource(file), { fileName: 'report.fpr', problem: () => {}, test: () => {} })
+    .read(openSource(file), recordingContext())
     .map((draft) => draft.title)
     .toArray();
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { afterAll, expect, test } from 'vitest';
-import { temporarySource } from '#test/support/files.ts';
+import { recordingContext, temporarySource } from '#test/support/files.ts';
 import { readHead } from './head.ts';
 import { openSource } from './source.ts';
 import { zip } from './zip.ts';
@@ -21,7 +21,7 @@ function titlesOf(bytes: Uint8Array): string[] {
     },
   });
   return format
-    .read(openSource(file), { fileName: 'report.zip', problem: () => {}, test: () => {} })
+    .read(openSource(file), recordingContext())
     .map((draft) => draft.title)
     .toArray();
 }

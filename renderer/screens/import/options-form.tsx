@@ -61,6 +61,7 @@ function KnownOptions({ options }: OptionProps) {
     <Group title="Known findings">
       <ThreeWay name="close_old_findings" options={options} unset="As usual" hint="Usual: yes when a test is updated, no for a new test." />
       <Tick name="close_old_findings_product_scope" options={options} />
+      <Tick name="report_is_complete" options={options} />
       <Tick name="do_not_reactivate" options={options} />
       <Tick name="deduplication_on_engagement" options={options} />
     </Group>

@@ -2,6 +2,7 @@ import { keyOfDraft } from '#core/ingest/keys.ts';
 import { normalize } from '#core/ingest/normalize.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
 import type { Dedupe } from '#core/parsers/_kit/parser.ts';
+import { recordingContext } from '#test/support/files.ts';
 import { cachedReport } from '../cache.ts';
 import { type Bench, timed } from '../context.ts';
 import type { BenchFormat } from '../generate/report-file.ts';
@@ -15,7 +16,7 @@ const DRAFTS = 20_000;
 export async function hashAlone(bench: Bench, format: BenchFormat): Promise<Row[]> {
   const drafts = rawDrafts(cachedReport(format, bench.imported), format).take(DRAFTS).toArray();
   const dedupe = parsers.find(({ scanType }) => scanType === format.scan_type)?.dedupe as Dedupe;
-  const context = { fileName: '', problem: () => undefined, test: () => undefined };
+  const context = recordingContext();
   const { seconds } = await timed(() => {
     for (const draft of drafts) {
       const clean = normalize(draft, context);

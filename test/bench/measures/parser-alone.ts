@@ -4,6 +4,7 @@ import type { Parser } from '#core/parsers/_kit/parser.ts';
 import { openSource } from '#core/parsers/_kit/source.ts';
 import { formatFor } from '#core/ingest/detect.ts';
 import type { Draft } from '#core/model/draft.ts';
+import { recordingContext } from '#test/support/files.ts';
 import { cachedReport } from '../cache.ts';
 import { type Bench, timed } from '../context.ts';
 import type { BenchFormat } from '../generate/report-file.ts';
@@ -32,5 +33,5 @@ export function rawDrafts(path: string, { scan_type }: BenchFormat): Generator<D
   const parser = parsers.find((one) => one.scanType === scan_type) as Parser;
   const format = formatFor(parser, readHead(source));
   if (!format) throw new Error(`${path} is not recognised as ${scan_type}.`);
-  return format.read(source, { fileName: source.fileName, problem: () => undefined, test: () => undefined });
+  return format.read(source, recordingContext());
 }

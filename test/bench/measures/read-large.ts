@@ -5,6 +5,7 @@ import { readHead } from '#core/parsers/_kit/head.ts';
 import type { Parser } from '#core/parsers/_kit/parser.ts';
 import { openSource } from '#core/parsers/_kit/source.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
+import { recordingContext } from '#test/support/files.ts';
 import { PARSERS_ROOT } from '#test/support/parser-folders.ts';
 import { type Bench, memoryNow, memoryPeak, timed } from '../context.ts';
 import { grown, type Repeated } from '../generate/grown.ts';
@@ -61,13 +62,12 @@ export async function readLarge(bench: Bench, { scan_type, sample, repeated, var
   if (!format) throw new Error(`${path} is not recognised as ${scan_type}.`);
   const before = memoryNow();
   let findings = 0;
-  let problems = 0;
-  const context = { fileName: source.fileName, problem: () => void problems++, test: () => undefined };
+  const context = recordingContext();
   const { seconds } = await timed(() => {
     for (const _ of format.read(source, context)) findings++;
   });
   rmSync(path);
-  const note = `${findings} findings, ${problems} problems`;
+  const note = `${findings} findings, ${context.problems.length} problems`;
   return [
     told(`read 500 MB: ${scan_type}`, source.size / 1e6 / seconds, 'MB/s', note),
     atMost(`read 500 MB: RSS growth: ${scan_type}`, memoryPeak() - before, 'MB', 300, `from ${before.toFixed(0)} MB`),
