@@ -20,7 +20,7 @@ export { type Dedupe, defineParser, type Findings, type Format, type ParseContex
 export { addPlaces, MAX_EXCHANGES } from './places.ts';
 export { firstOfEach, firstsOf, mergedByKey } from './repeats.ts';
 export { sarif } from './sarif/sarif.ts';
-export { shortened } from './secrets.ts';
+export { fingerprint, shortened, tellingRule } from './secrets.ts';
 export { distroSeverityOf, severityOf, severityOfScore } from './severities.ts';
 export { at, copyOf, type Fields, fieldsOf, flagOf, isFields, listOf, numberOf, positiveOf, textOf, textsOf } from './shape.ts';
 export { shorten } from './shorten.ts';

@@ -24,7 +24,7 @@ export const parsers: readonly Parser[] = [
     scanType: 'Vulners',
     tool: { name: 'Vulners', url: 'https://vulners.com/' },
     export: 'save the answer of `GET https://vulners.com/api/v3/reports/vulnsreport` as JSON',
-    dedupe: { algorithm: 'legacy' },
+    dedupe: { algorithm: 'hash_code', fields: ['vuln_id_from_tool', 'component_name'] },
     formats: [
       json({
         recognises: (root) => Array.isArray(at(root, 'data', 'report')) && isFields(at(root, 'data', 'vulns')),

@@ -44,7 +44,7 @@ export const parsers: readonly Parser[] = [
     scanType: 'Cobalt.io API Import',
     tool: TOOL,
     export: 'save the answer of `GET https://api.cobalt.io/findings?asset=ID` as JSON',
-    dedupe: { algorithm: 'legacy' },
+    dedupe: { algorithm: 'unique_id_from_tool' },
     formats: [
       json({
         recognises: (root) => textOf(at(root, 'data', 0, 'resource', 'id')).startsWith('vu_'),

@@ -13,7 +13,7 @@ export const parsers = [
         recognises: (columns) => REQUIRED.every((name) => columns.includes(name)),
         *parse(rows) {
           const all = [...rows].filter((row) => row['Searcher'] || row['Source']);
-          const keyOf = (row: CsvRow) => JSON.stringify([row['Searcher'], row['Source'], row['Line']]);
+          const keyOf = (row: CsvRow) => JSON.stringify([row['Searcher'], row['Source'], row['Line'], row['HashKey']]);
           for (const { entry, count } of firstOfEach(() => all, keyOf)) yield matchDraft(entry, count);
         },
       }),
@@ -26,15 +26,13 @@ function matchDraft(row: CsvRow, count: number): Draft {
   return {
     title: row['Searcher']?.trim() || 'Credential',
     severity: 'Info',
-    description: paragraphs(
-      row['Description'],
-      labelled({
-        // Spelled as DefectDojo spells it, where people search for it.
-        'Is Supressed': row['IsSuppressed'],
-        'Supress Justification': row['SuppressJustification'] || 'none',
-        'Matching Score': row['MatchingScore'],
-      }),
-    ),
+    description: paragraphs(row['Description'], labelled({ 'Secret fingerprint': row['HashKey']?.slice(0, 12) })),
+    impact: labelled({
+      // Spelled as DefectDojo spells it, where people search for it.
+      'Is Supressed': row['IsSuppressed'],
+      'Supress Justification': row['SuppressJustification'] || 'none',
+      'Matching Score': row['MatchingScore'],
+    }),
     date: dateOf(row['TimeofDiscovery']) ?? null,
     file_path: row['Source']?.trim() ?? null,
     line: positiveOf(row['Line']) ?? null,

@@ -5,13 +5,13 @@ import {
   type Draft,
   type Fields,
   fieldsOf,
-  firstOfEach,
   isFields,
   json,
   labelled,
   listOf,
   positiveOf,
   ReportError,
+  tellingRule,
   textOf,
 } from '../_kit/index.ts';
 
@@ -29,11 +29,10 @@ export const parsers = [
           if (!isFields(results)) throw new ReportError('this JSON holds no results by file; export it with `detect-secrets scan`');
           const date = dateOf(at(report.root, 'generated_at')) ?? null;
           const found = Object.keys(results).flatMap((file) => listOf(results[file]).map((entry) => ({ file, entry: fieldsOf(entry) })));
-          const keyOf = ({ file, entry }: Located) => JSON.stringify([entry['type'], file, entry['line_number'], entry['hashed_secret']]);
-          for (const { entry, count } of firstOfEach(() => found, keyOf)) {
-            if ('type' in entry.entry) yield secretDraft(entry, count, date);
-            else context.problem(`An entry of ${entry.file} names no type of secret and was left out.`);
-          }
+          for (const { file } of found.filter(({ entry }) => !('type' in entry)))
+            context.problem(`An entry of ${file} names no type of secret and was left out.`);
+          const known = found.filter(({ entry }) => 'type' in entry);
+          for (const same of Map.groupBy(known, keyOf).values()) yield secretDraft(same.reduce(moreTelling), same.length, date);
         },
       }),
     ],
@@ -45,6 +44,16 @@ interface Located {
   readonly entry: Fields;
 }
 
+/** One secret at one line is one finding, whichever plugins found it. */
+function keyOf({ file, entry }: Located): string {
+  return JSON.stringify([file, entry['line_number'], textOf(entry['hashed_secret']) || entry['type']]);
+}
+
+function moreTelling(a: Located, b: Located): Located {
+  const type = textOf(a.entry['type']);
+  return tellingRule(type, textOf(b.entry['type'])) === type ? a : b;
+}
+
 function secretDraft({ file, entry }: Located, count: number, date: string | null): Draft {
   const type = textOf(entry['type']);
   const path = textOf(entry['filename']) || file;
@@ -52,7 +61,7 @@ function secretDraft({ file, entry }: Located, count: number, date: string | nul
   return {
     title: type,
     severity: 'High',
-    description: `Detected potential secret with the following related data:\n\n${labelled({ Filename: path, Line: line, Type: type })}`,
+    description: `Detected potential secret with the following related data:\n\n${labelled({ Filename: path, Line: line, Type: type, 'Secret fingerprint': textOf(entry['hashed_secret']).slice(0, 12) })}`,
     date,
     cwe: 798,
     file_path: path,

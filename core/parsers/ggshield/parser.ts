@@ -60,7 +60,7 @@ function* leaksOf(scan: Fields, context: ParseContext): Generator<Leak, void, un
 
 /** The same secret at the same place is one finding, however many commits hold it. */
 function placeOf({ file, incident, occurrence }: Leak): string {
-  return JSON.stringify([file, incident['type'], occurrence['match'], occurrence['line_start'], occurrence['line_end']]);
+  return JSON.stringify([file, incident['type'], incident['ignore_sha'], occurrence['match'], occurrence['line_start'], occurrence['line_end']]);
 }
 
 function leakDraft(leaks: readonly Leak[]): Draft {
@@ -75,16 +75,20 @@ function leakDraft(leaks: readonly Leak[]): Draft {
     severity: 'High',
     description: labelled({
       Secret: match && `\`${match}\``,
+      'Secret fingerprint': textOf(incident['ignore_sha']).slice(0, 12),
       Type: occurrence['type'],
       'File path': file,
-      'Commit hash': scan['type'] === 'commit' || extra['author'] ? scan['id'] : '',
       'Start line': occurrence['line_start'],
       'End line': occurrence['line_end'],
-      'Commit date': date,
       'Key type': kind,
+    }),
+    impact: labelled({ Validity: incident['validity'] }),
+    // Which commit comes first changes as history grows, and the description tells secrets apart.
+    steps_to_reproduce: labelled({
+      'Commit hash': scan['type'] === 'commit' || extra['author'] ? scan['id'] : '',
+      'Commit date': date,
       Author: extra['author'],
       Email: extra['email'],
-      Validity: incident['validity'],
       'Also in commits': further.slice(0, MAX_COMMITS),
     }),
     references: textOf(incident['incident_url']),

@@ -44,7 +44,8 @@ export const parsers = [
     scanType: 'Github Secrets Detection Report Scan',
     tool: { name: 'GitHub secret scanning', url: 'https://docs.github.com/en/code-security/secret-scanning' },
     export: 'export it with `gh api /repos/OWNER/REPO/secret-scanning/alerts > secret-scanning.json`',
-    dedupe: { algorithm: 'legacy' },
+    // By the place, as DefectDojo means it, and by the alert's number: a line may hold several secrets of a kind.
+    dedupe: { algorithm: 'hash_code', fields: ['title', 'file_path', 'line', 'vuln_id_from_tool'] },
     formats: [
       json({
         recognises: (root) => 'secret_type' in fieldsOf(at(root, 0)) && 'html_url' in fieldsOf(at(root, 0)),

@@ -14,10 +14,12 @@ export function secretAlertDraft(alert: Fields): Draft {
     description: labelled({
       'GitHub Alert': page && `[${page}](${page})`,
       'Secret Type': kind,
-      'Alert State': factOf(alert['state']),
       Repository: factOf(fieldsOf(alert['repository'])['full_name']),
       'File Path': file,
       Line: line,
+    }),
+    impact: labelled({
+      'Alert State': factOf(alert['state']),
       Resolution: factOf(alert['resolution']),
       'Resolved By': login(alert['resolved_by']),
       'Resolved At': factOf(alert['resolved_at']),

@@ -20,11 +20,9 @@ export function secretDraft(entry: Fields, root: unknown): Draft {
   return {
     title: textOf(entry['message']) || `${what} detected; please remove and revoke it if this is a leak.`,
     severity: severityOf(entry['severity']),
-    description: paragraphs(
-      what,
-      fenced(entry['raw_source_code_extract']),
-      labelled({ Name: entry['name'], Commit: at(location, 'commit', 'sha'), Author: at(location, 'commit', 'author') }),
-    ),
+    description: paragraphs(what, fenced(entry['raw_source_code_extract']), labelled({ Name: entry['name'] })),
+    // The commit is that of the scan unless history is searched.
+    steps_to_reproduce: labelled({ Commit: at(location, 'commit', 'sha'), Author: at(location, 'commit', 'author') }),
     references: identifiersOf(entry).others,
     date: dateOf(at(root, 'scan', 'end_time')) ?? null,
     file_path: textOf(location['file']),

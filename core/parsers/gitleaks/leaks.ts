@@ -1,4 +1,4 @@
-import { type Draft, fenced, type Fields, labelled, positiveOf, textOf } from '../_kit/index.ts';
+import { type Draft, fenced, type Fields, fingerprint, labelled, positiveOf, textOf } from '../_kit/index.ts';
 import { type Leak, merged } from './merge.ts';
 
 /** A key of one of these services opens far more than a single account. */
@@ -17,7 +17,8 @@ function leakDraft({ entry, commits }: Leak): Draft {
   return {
     title: `Hard Coded ${rule}`,
     severity: CRITICAL.test(rule) ? 'Critical' : 'High',
-    description: describe(entry, rule, file, line, commits),
+    description: describe(entry, rule, file, line),
+    steps_to_reproduce: commitsOf(entry, commits),
     cwe: 798,
     file_path: file,
     line,
@@ -29,20 +30,23 @@ function leakDraft({ entry, commits }: Leak): Draft {
   };
 }
 
-function describe(entry: Fields, rule: string, file: string, line: number | null, commits: readonly string[]): string {
+/** What tells the secret from others. The commits are told elsewhere: which of them comes first changes as history grows. */
+function describe(entry: Fields, rule: string, file: string, line: number | null): string {
+  const secret = textOf(entry['offender']);
+  const facts = labelled({ Reason: rule, Path: file, Line: line, 'Secret fingerprint': fingerprint(secret) });
+  return `${facts}\n\n**String Found:**\n\n${fenced(redacted(textOf(entry['line']), secret))}`;
+}
+
+function commitsOf(entry: Fields, commits: readonly string[]): string {
   const email = textOf(entry['email']);
-  const facts = labelled({
+  return labelled({
     Commit: textOf(entry['commitMessage']) || 'none',
     'Commit Hash': textOf(entry['commit']) || 'none',
     'Commit Date': entry['date'],
     Author: `${textOf(entry['author'])} ${email && `<${email}>`}`.trim() || 'unknown',
-    Reason: rule,
-    Path: file,
-    Line: line,
     'Leak URL': 'leakURL' in entry ? textOf(entry['leakURL']) || 'none' : '',
     'Also in commits': commits,
   });
-  return `${facts}\n\n**String Found:**\n\n${fenced(redacted(textOf(entry['line']), textOf(entry['offender'])))}`;
 }
 
 /** The secret itself is never kept. */

@@ -5,6 +5,7 @@ import {
   type Fields,
   fieldsOf,
   type Findings,
+  fingerprint,
   isFields,
   json,
   jsonLines,
@@ -14,7 +15,9 @@ import {
   type ParseContext,
   positiveOf,
   ReportError,
+  tellingRule,
   textOf,
+  textsOf,
 } from '../_kit/index.ts';
 
 const MITIGATION =
@@ -25,8 +28,7 @@ export const parsers = [
     scanType: 'Nosey Parker Scan',
     tool: { name: 'Nosey Parker', url: 'https://github.com/praetorian-inc/noseyparker' },
     export: 'export it with `noseyparker report --datastore FOLDER --format jsonl --output noseyparker.jsonl`',
-    // DefectDojo also asks for an id of the tool, which no finding of a match has.
-    dedupe: { algorithm: 'hash_code' },
+    dedupe: { algorithm: 'hash_code', fields: ['file_path', 'line', 'description'] },
     formats: [
       jsonLines({ recognises: isSecret, acceptsEmpty: true, parse: (documents, context) => drafts(documents, context) }),
       json({
@@ -50,48 +52,76 @@ function isSecret(finding: unknown): boolean {
   return 'rule_name' in fieldsOf(finding) && Array.isArray(at(finding, 'matches'));
 }
 
-/** One rule at one line of a file is one finding, however many commits hold it; the first match stands for it. */
+/** A secret in a line of a file: by its first match, with the rule that says most. */
+interface Leak {
+  readonly match: Fields;
+  readonly secret: string;
+  rule: { readonly name: string; readonly id: string };
+  count: number;
+}
+
+/**
+ * One secret in one line of a file is one finding, however many commits hold it and rules find it. Where the secret is not told, a rule
+ * stands for it.
+ */
 function* drafts(findings: Iterable<unknown>, context: ParseContext): Findings {
-  const kept = new Map<string, Draft>();
+  const leaks = new Map<string, Leak>();
   let read = 0;
   for (const finding of findings) {
     read++;
     const isEmpty = isFields(finding) && Object.keys(finding).length === 0;
     if (!isEmpty && !isSecret(finding)) context.problem(`Entry ${read} is no finding of Nosey Parker and was left out.`);
+    const rule = { name: textOf(at(finding, 'rule_name')), id: textOf(at(finding, 'rule_text_id')) };
     for (const match of listOf(at(finding, 'matches')).filter(isFields)) {
-      const draft = matchDraft(fieldsOf(finding), match);
-      const key = JSON.stringify([at(finding, 'rule_name'), draft.file_path, draft.line]);
-      const known = kept.get(key);
-      if (known) known.nb_occurences = (known.nb_occurences ?? 1) + 1;
-      else kept.set(key, draft);
+      const secret = secretOf(match) || secretOf(fieldsOf(finding));
+      const key = JSON.stringify([originOf(match).path, lineOf(match), secret || rule.name]);
+      const known = leaks.get(key);
+      if (known) addRule(known, rule);
+      else leaks.set(key, { match, secret, rule, count: 1 });
     }
   }
-  yield* kept.values();
+  for (const leak of leaks.values()) yield leakDraft(leak);
 }
 
-function matchDraft(finding: Fields, match: Fields): Draft {
+function addRule(leak: Leak, rule: Leak['rule']): void {
+  leak.count++;
+  if (tellingRule(leak.rule.name, rule.name) === rule.name) leak.rule = rule;
+}
+
+/** In clear before 0.17, in base64 by the groups of the rule since then. */
+function secretOf(entry: Fields): string {
+  return textOf(entry['match_content']) || textsOf(entry['groups']).join(' ');
+}
+
+function lineOf(match: Fields): number | null {
+  return positiveOf(at(match, 'location', 'source_span', 'start', 'line')) ?? null;
+}
+
+/** What tells the secret from others is the description; the commit that is named first changes as history grows. */
+function leakDraft({ match, secret, rule, count }: Leak): Draft {
   const { commit, path } = originOf(match);
-  const line = positiveOf(at(match, 'location', 'source_span', 'start', 'line')) ?? null;
+  const line = lineOf(match);
   const id = textOf(commit['commit_id']);
-  const secret = textOf(match['match_content']) || textOf(finding['match_content']);
   return {
     title: id ? `Secret(s) Found in Repository with Commit ID ${id}` : 'Secret(s) Found in Repository',
     severity: 'High',
     description: labelled({
-      'Secret found of type': finding['rule_name'],
-      'Rule Text ID': finding['rule_text_id'],
-      // Versions before 0.17 tell the secret in clear.
-      'SECRET starts with': secret.slice(0, 3),
+      'Secret found of type': rule.name,
+      'Rule Text ID': rule.id,
+      'SECRET starts with': textOf(match['match_content']).slice(0, 3),
+      'Secret fingerprint': fingerprint(secret),
+      Location: line ? `${path} line #${line}` : path,
+    }),
+    steps_to_reproduce: labelled({
+      'Commit ID': id,
       'Committer Name': commit['committer_name'],
       'Committer Email': commit['committer_email'],
-      'Commit ID': id,
-      Location: line ? `${path} line #${line}` : path,
     }),
     mitigation: MITIGATION,
     cwe: 798,
     file_path: path,
     line,
-    nb_occurences: 1,
+    nb_occurences: count,
     static_finding: true,
     dynamic_finding: false,
   };

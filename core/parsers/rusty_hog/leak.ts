@@ -11,6 +11,8 @@ export interface Hog {
   /** What is searched, for the mitigation. */
   readonly target: string;
   readonly facts: (leak: Fields) => Readonly<Record<string, unknown>>;
+  /** What a rewritten or grown history tells otherwise of the same leak. */
+  readonly circumstances?: (leak: Fields) => Readonly<Record<string, unknown>>;
 }
 
 export const HOGS: readonly Hog[] = [
@@ -20,9 +22,8 @@ export const HOGS: readonly Hog[] = [
     key: 'commitHash',
     place: (leak) => `Git path ${textOf(leak['path'])} (${textOf(leak['commitHash'])})`,
     target: 'git repositories',
-    facts: (leak) => ({
-      'Commit message': leak['commit'],
-      'Commit hash': leak['commitHash'],
+    facts: (leak) => ({ 'Commit message': leak['commit'], 'Commit hash': leak['commitHash'] }),
+    circumstances: (leak) => ({
       'Parent commit hash': leak['parent_commit_hash'],
       'Old and new file IDs': `${textOf(leak['old_file_id'])} - ${textOf(leak['new_file_id'])}`,
       'Old and new line numbers': `${textOf(leak['old_line_num'])} - ${textOf(leak['new_line_num'])}`,
@@ -64,11 +65,12 @@ export function hogOf(leak: Fields): Hog | undefined {
 export function leakDraft(leak: Fields): Draft {
   const hog = hogOf(leak);
   const file = textOf(leak['path']) || textOf(leak['url']) || textOf(leak['web_link']) || textOf(leak['key']);
-  const found = textsOf(leak['stringsFound']);
+  const found = textsOf(leak['stringsFound']).toSorted();
   return {
     title: `${textOf(leak['reason']) || 'Secret'} found in ${hog?.place(leak) ?? file}`,
     severity: 'High',
     description: labelled({ Reason: leak['reason'], 'This string was found': found, ...hog?.facts(leak) }),
+    steps_to_reproduce: labelled(hog?.circumstances?.(leak) ?? {}),
     mitigation: `Ensure that no secret material nor confidential information is kept in clear within ${hog?.target ?? 'files'}.`,
     cwe: 200,
     file_path: file,

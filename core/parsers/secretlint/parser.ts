@@ -4,6 +4,7 @@ import {
   type Draft,
   type Fields,
   fieldsOf,
+  fingerprint,
   firstOfEach,
   isFields,
   json,
@@ -29,7 +30,7 @@ export const parsers = [
     scanType: 'Secretlint Scan',
     tool: { name: 'secretlint', url: 'https://github.com/secretlint/secretlint' },
     export: 'export it with `secretlint "**/*" --format json --output secretlint.json`',
-    dedupe: { algorithm: 'hash_code', fields: ['file_path', 'line', 'vuln_id_from_tool'] },
+    dedupe: { algorithm: 'hash_code', fields: ['file_path', 'line', 'vuln_id_from_tool', 'description'] },
     formats: [
       json({
         recognises: (root) => 'sourceContentType' in fieldsOf(listOf(root)[0]) && Array.isArray(at(root, 0, 'messages')),
@@ -50,9 +51,13 @@ export const parsers = [
   }),
 ];
 
-/** One rule at one line is one finding. */
+/** One secret of a rule at one line is one finding; the column stands for a secret that is not told. */
 function keyOf({ file, message }: Leak): string {
-  return JSON.stringify([file, lineOf(message), ruleOf(message)]);
+  return JSON.stringify([file, lineOf(message), ruleOf(message), fingerprintOf(message) || at(message, 'loc', 'start', 'column')]);
+}
+
+function fingerprintOf(message: Fields): string {
+  return fingerprint(Object.values(fieldsOf(message['data'])).map(textOf).join(' '));
 }
 
 function lineOf(message: Fields): number | undefined {
@@ -68,6 +73,8 @@ function leakDraft({ file, message }: Leak): Draft {
   const rule = ruleOf(message);
   const line = lineOf(message) ?? null;
   const word = textOf(message['severity']).toLowerCase();
+  const told = fingerprintOf(message);
+  const column = textOf(at(message, 'loc', 'start', 'column'));
   return {
     title: `Hard coded ${textOf(message['messageId']) || rule || 'secret'} found in ${file.split(/[\\/]/).at(-1) ?? file}`,
     severity: (Object.hasOwn(SEVERITIES, word) ? SEVERITIES[word] : undefined) ?? severityOf(word),
@@ -77,9 +84,11 @@ function leakDraft({ file, message }: Leak): Draft {
       'Message ID': message['messageId'],
       'Rule preset': message['ruleParentId'],
       File: file,
-      Line: line && `${line}, column ${textOf(at(message, 'loc', 'start', 'column'))}`,
-      'Rule documentation': message['docsUrl'],
+      Line: line,
+      'Secret fingerprint': told,
+      Column: told ? '' : column,
     }),
+    steps_to_reproduce: labelled({ Column: told ? column : '' }),
     references: textOf(message['docsUrl']),
     cwe: 798,
     file_path: file,

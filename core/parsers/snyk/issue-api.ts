@@ -59,10 +59,10 @@ export function apiIssueDraft(entry: Fields): Draft {
   };
 }
 
-/** An ignored issue is a decision somebody made in Snyk; DefectDojo keeps it as a verified false positive. */
+/** What Snyk or somebody in it decided is verified: a resolved issue is fixed, an ignored one false. */
 function state(attributes: Fields): Pick<Draft, 'active' | 'verified' | 'false_p' | 'is_mitigated' | 'mitigated'> {
   if (attributes['status'] === 'resolved') {
-    return { active: false, is_mitigated: true, mitigated: textOf(at(attributes, 'resolution', 'resolved_at')) || null };
+    return { active: false, verified: true, is_mitigated: true, mitigated: textOf(at(attributes, 'resolution', 'resolved_at')) || null };
   }
   return attributes['ignored'] === true ? { active: false, verified: true, false_p: true } : {};
 }

@@ -5,6 +5,7 @@ import {
   type Draft,
   type Fields,
   fieldsOf,
+  fingerprint,
   labelled,
   paragraphs,
   positiveOf,
@@ -33,6 +34,7 @@ export function currentDraft(entry: Fields): { key: string; draft: Draft } {
       title: copyOf(`Hard Coded ${detector} secret in: ${file}`),
       severity: verified ? 'Critical' : unverifiedSeverity(detector),
       description: describe(entry, place),
+      steps_to_reproduce: circumstances(entry, place),
       file_path: copyOf(file),
       line: positiveOf(place['line']) ?? null,
       verified,
@@ -45,21 +47,23 @@ function unverifiedSeverity(detector: string): Severity {
   return detector === 'Generic Secret' ? 'Medium' : 'Critical';
 }
 
-/** `Raw` is the secret; only what TruffleHog itself shows of it is kept. */
+/** What tells the secret from others. `Raw` is the secret; only what TruffleHog itself shows of it is kept. */
 function describe(entry: Fields, place: Fields): string {
+  return labelled({
+    Repository: place['repository'],
+    Bucket: place['bucket'],
+    'Commit Hash': place['commit'],
+    Reason: entry['DetectorName'],
+    Path: place['file'],
+    Contents: entry['Redacted'],
+    'Secret fingerprint': fingerprint(textOf(entry['Raw'])),
+  });
+}
+
+/** What the next scan may tell otherwise. */
+function circumstances(entry: Fields, place: Fields): string {
   return paragraphs(
-    labelled({
-      Repository: place['repository'],
-      Bucket: place['bucket'],
-      Image: place['image'],
-      Link: place['link'],
-      'Commit Hash': place['commit'],
-      'Commit Date': place['timestamp'],
-      Committer: place['email'],
-      Reason: entry['DetectorName'],
-      Path: place['file'],
-      Contents: entry['Redacted'],
-    }),
+    labelled({ Image: place['image'], Link: place['link'], 'Commit Date': place['timestamp'], Committer: place['email'] }),
     facts('Extra Data', entry['ExtraData']),
     facts('Structured Data', entry['StructuredData']),
   );

@@ -16,13 +16,12 @@ export function historyDraft(entry: Fields): { key: string; draft: Draft } {
       ...ADVICE,
       title: copyOf(`Hard Coded ${reason} in: ${file}`),
       severity: severityOfReason(reason),
-      description: labelled({
+      description: labelled({ Reason: reason, Path: file }),
+      steps_to_reproduce: labelled({
         Commit: fenced(entry['commit']),
         'Commit Hash': entry['commitHash'],
         'Commit Date': entry['date'],
         Branch: entry['branch'],
-        Reason: reason,
-        Path: file,
         'Strings Found': fenced(textsOf(entry['stringsFound']).join('\n')),
       }),
       file_path: copyOf(file),

@@ -9,6 +9,7 @@ import {
   type ParseContext,
   type Parser,
   ReportError,
+  tellingRule,
 } from '../_kit/index.ts';
 import { currentDraft, isCurrent } from './current.ts';
 import { isHistory, historyDraft } from './history.ts';
@@ -57,7 +58,7 @@ export const parsers: readonly Parser[] = [
 /** Characters of one finding's words, however many commits hold the secret. */
 const MAX_TEXT = 256 << 10;
 
-/** A secret that several commits hold is one finding with the words of each. */
+/** A secret that several commits hold, or several rules find, is one finding, with the commits told beside its description, by which it is known again. */
 function* merged(
   entries: Iterable<unknown>,
   context: ParseContext,
@@ -81,8 +82,12 @@ function* merged(
 
 function join(known: Draft, next: Draft): void {
   known.nb_occurences = (known.nb_occurences ?? 1) + 1;
-  const words = known.description ?? '';
-  if (words.length < MAX_TEXT) known.description = `${words}\n\n***\n\n${next.description ?? ''}`;
+  if (tellingRule(known.title, next.title) !== known.title) {
+    const { title, severity, description = '' } = next;
+    Object.assign(known, { title, severity, description });
+  }
+  const words = known.steps_to_reproduce ?? '';
+  if (words.length < MAX_TEXT) known.steps_to_reproduce = `${words}\n\n***\n\n${next.steps_to_reproduce ?? ''}`;
 }
 
 /** TruffleHog's own messages get into the file when both outputs are sent there. */

@@ -4,6 +4,7 @@ import {
   fenced,
   type Fields,
   fieldsOf,
+  fingerprint,
   isFields,
   labelled,
   positiveOf,
@@ -24,12 +25,19 @@ export function ruledDraft(entry: Fields): { key: string; draft: Draft } {
   const what = textOf(rule['message']) || textOf(rule['id']);
   const file = textOf(entry['path']);
   return {
-    key: copyOf(JSON.stringify([what, file, entry['line'], entry['secret'], rule['severity']])),
+    key: copyOf(JSON.stringify([file, entry['line'], entry['secret'] || what])),
     draft: {
       ...ADVICE,
       title: copyOf(`${what} found in ${file}`),
       severity: severityOf(rule['severity']),
       description: describe(entry),
+      steps_to_reproduce: labelled({
+        Branch: entry['branch'],
+        'Commit message': entry['message'],
+        'Commit hash': entry['commit'],
+        'Commit date': entry['date'],
+        Author: entry['author'],
+      }),
       file_path: copyOf(file),
       line: positiveOf(entry['line']) ?? null,
     },
@@ -42,11 +50,7 @@ function describe(entry: Fields): string {
   const context = Object.entries(fieldsOf(entry['context'])).map(([line, text]) => `${line}: ${textOf(text)}`);
   return labelled({
     Secret: shown,
+    'Secret fingerprint': fingerprint(secret),
     Context: fenced(secret === '' ? context.join('\n') : context.join('\n').replaceAll(secret, shown)),
-    Branch: entry['branch'],
-    'Commit message': entry['message'],
-    'Commit hash': entry['commit'],
-    'Commit date': entry['date'],
-    Author: entry['author'],
   });
 }

@@ -10,7 +10,7 @@ export const parsers: readonly Parser[] = [
     tool: { name: 'Wazuh', url: 'https://wazuh.com/' },
     export:
       'save the answer of `GET /vulnerability/AGENT` (up to 4.7), or search the index wazuh-states-vulnerabilities-* and save its answer (since 4.8)',
-    dedupe: { algorithm: 'legacy' },
+    dedupe: { algorithm: 'unique_id_from_tool' },
     formats: [
       json({
         recognises: (root) => isApi(root) || isIndexed(root),

@@ -4,9 +4,12 @@ import {
   type Draft,
   type Fields,
   type Findings,
+  fingerprint,
   isFields,
   json,
   type JsonReport,
+  labelled,
+  paragraphs,
   type ParseContext,
   positiveOf,
   ReportError,
@@ -21,7 +24,8 @@ export const parsers = [
     scanType: 'Whispers Scan',
     tool: { name: 'Whispers', url: 'https://github.com/adeptex/whispers' },
     export: 'export it with `whispers --json FOLDER > whispers.json`',
-    dedupe: { algorithm: 'legacy' },
+    // By the place, as DefectDojo means it, and by the secret: a line may hold several.
+    dedupe: { algorithm: 'hash_code', fields: ['vuln_id_from_tool', 'file_path', 'line', 'description'] },
     formats: [json({ recognises: (root) => Array.isArray(root) && isFields(root[0]) && isResult(root[0]), elements: ['[]'], parse })],
   }),
 ];
@@ -53,11 +57,15 @@ function draftOf(entry: Fields): Draft {
   const file = textOf(entry['file']);
   const message = textOf(entry['message']);
   const severity = textOf(entry['severity']);
+  const secret = textOf(entry['value']);
   const summary = copyOf(`Hardcoded ${message} "${textOf(entry['key'])}" in ${file}:${textOf(entry['line'])}`);
   return {
     title: summary,
     severity: OLD_SEVERITIES[severity] ?? severityOf(severity),
-    description: `${summary} \`${shortened(textOf(entry['value']))}\``,
+    description: paragraphs(
+      `${summary} \`${shortened(secret)}\``,
+      labelled({ 'Secret fingerprint': fingerprint(secret) }),
+    ),
     mitigation:
       'Replace the hardcoded secret with a placeholder (ie: ENV-VAR). Invalidate the leaked secret and generate a new one. Supply the new secret through a placeholder to avoid disclosing sensitive information in code.',
     references: 'https://cwe.mitre.org/data/definitions/798.html',
