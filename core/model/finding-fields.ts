@@ -19,6 +19,8 @@ export interface Field {
   readonly kind: FieldKind;
   readonly label: string;
   readonly values?: readonly string[];
+  /** Decimals that a number field is compared by; whole numbers without. */
+  readonly decimals?: number;
   readonly facet?: boolean;
   readonly sortable?: boolean;
   readonly help: string;
@@ -97,8 +99,8 @@ export const FIELDS: readonly Field[] = [
   { name: 'sla', kind: 'date', label: 'SLA', sortable: true, help: 'date the SLA ends' },
   { name: 'mitigated', kind: 'date', label: 'Mitigated', sortable: true, help: 'date it was mitigated' },
   { name: 'updated', kind: 'date', label: 'Status changed', sortable: true, help: 'date the status last changed' },
-  { name: 'cvss', kind: 'number', label: 'CVSS', sortable: true, help: 'CVSS v3 score: cvss:>=7' },
-  { name: 'epss', kind: 'number', label: 'EPSS', sortable: true, help: 'EPSS probability 0..1: epss:>0.5' },
+  { name: 'cvss', kind: 'number', decimals: 1, label: 'CVSS', sortable: true, help: 'CVSS v3 score: cvss:>=7' },
+  { name: 'epss', kind: 'number', decimals: 6, label: 'EPSS', sortable: true, help: 'EPSS probability 0..1: epss:>0.5' },
   { name: 'id', kind: 'number', label: 'Id', sortable: true, help: 'finding id' },
   { name: 'duplicate_of', kind: 'number', label: 'Duplicate of', help: 'id of the original' },
   { name: 'group', kind: 'number', label: 'Group', help: 'id of the finding group' },

@@ -1,4 +1,5 @@
 import { fieldOf } from './finding-fields.ts';
+import { valueProblem } from './query-values.ts';
 
 /** How a condition compares: `=` any of the values, the others the one value; `..` a range of two; `*` anything at all. */
 export type Comparison = '=' | '>' | '>=' | '<' | '<=' | '..' | '*';
@@ -53,7 +54,9 @@ export function parseQuery(text: string): ParsedQuery {
     if (name !== undefined && field === undefined && !rest.startsWith('//')) return problem(name, `there is no field “${name}”`);
     if (field === undefined) {
       const term = unquote(whole.slice(minus.length));
-      if (term !== '') terms.push({ text: term, negated: minus === '-' });
+      const reason = termProblem(term);
+      if (reason !== undefined) return problem(whole, reason);
+      terms.push({ text: term, negated: minus === '-' });
       continue;
     }
     if (rest === '') return problem(whole, 'a value is missing after the colon');
@@ -69,7 +72,7 @@ function problem(at: string, reason: string): ParsedQuery {
 }
 
 function readCondition(name: string, rest: string, negated: boolean): Condition | QueryProblem {
-  if (rest === '*') return { field: name, comparison: '*', values: [], negated };
+  if (rest === '*' && name !== 'is' && name !== 'has') return { field: name, comparison: '*', values: [], negated };
   const ordered = fieldOf(name)?.kind === 'number' || fieldOf(name)?.kind === 'date' || name === 'severity';
   const sign = ordered ? /^(>=|<=|>|<)/.exec(rest)?.[0] : undefined;
   if (sign !== undefined)
@@ -87,15 +90,22 @@ function readCondition(name: string, rest: string, negated: boolean): Condition 
   });
 }
 
+/** A word longer than this is in no index. */
+const LONGEST_WORD = 500;
+
+/** Why a text cannot be searched for. Without a letter or digit it would stand for everything, or for nothing. */
+function termProblem(term: string): string | undefined {
+  if (!/[\p{L}\p{N}]/u.test(term)) return 'there is no letter or digit to search for';
+  if (term.includes('\0')) return 'a text holds no such character';
+  return new RegExp(`[\\p{L}\\p{N}]{${LONGEST_WORD + 1}}`, 'u').test(term) ? `a word has ${LONGEST_WORD} letters at most` : undefined;
+}
+
 /** The condition, or why one of its values cannot be meant. */
 function checked(condition: Condition): Condition | QueryProblem {
   const field = fieldOf(condition.field);
   for (const value of condition.values) {
-    if (field?.kind === 'enum' && field.values && !field.values.includes(value.toLowerCase()))
-      return { at: value, reason: `${field.name} knows ${field.values.join(', ')}` };
-    if (field?.kind === 'number' && !Number.isFinite(Number(value))) return { at: value, reason: `${field.name} takes a number` };
-    if (field?.kind === 'date' && !/^(\d{4}-\d\d-\d\d|\d+[dwmy]|today)$/.test(value))
-      return { at: value, reason: `${field.name} takes a date like 2026-01-31, or 30d for 30 days ago` };
+    const reason = field && valueProblem(field, value);
+    if (reason !== undefined) return { at: value, reason };
   }
   return condition.values.length > 0 ? condition : { at: condition.field, reason: 'a value is missing after the colon' };
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { fieldOf } from '#core/model/finding-fields.ts';
+import { fold } from '#core/model/fold.ts';
 import type { Store } from './database.ts';
+import { contains } from './filter-compare.ts';
 
 /** Small tables whose names complete a field. */
 const NAMES: Readonly<Record<string, { readonly table: string; readonly column: string }>> = {
@@ -26,12 +28,11 @@ export async function completeField(store: Store, field: string, text: string): 
   const source = NAMES[known?.name ?? ''];
   if (!source) return [];
   const column = sql.ref(source.column);
-  const pattern = text.toLowerCase().replace(/[\\%_]/g, '\\$&');
   const { rows } = await sql<{ value: string }>`
-    SELECT DISTINCT ${column} AS value FROM (SELECT ${column} FROM ${sql.table(source.table)} WHERE lower(${column}) LIKE ${`%${pattern}%`} ESCAPE '\\' LIMIT 5000) AS found LIMIT 500`.execute(
+    SELECT DISTINCT ${column} AS value FROM (SELECT ${column} FROM ${sql.table(source.table)} WHERE ${contains(column, text)} LIMIT 5000) AS found LIMIT 500`.execute(
     store.db,
   );
-  const starts = (value: string): number => (value.toLowerCase().startsWith(text.toLowerCase()) ? 0 : 1);
+  const starts = (value: string): number => (fold(value).startsWith(fold(text)) ? 0 : 1);
   return rows
     .map((row) => row.value)
     .sort((a, b) => starts(a) - starts(b) || a.localeCompare(b))

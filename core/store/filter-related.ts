@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { any, falsehood, like } from './filter-compare.ts';
+import { fold } from '#core/model/fold.ts';
+import type { Condition } from '#core/model/query.ts';
+import { any, compare, falsehood, like } from './filter-compare.ts';
 
 const HAS: Readonly<Record<string, RawBuilder<boolean>>> = {
   note: sql`EXISTS (SELECT 1 FROM note WHERE note.subject = 'finding' AND note.subject_id = finding.id)`,
   file: sql`EXISTS (SELECT 1 FROM file_upload WHERE file_upload.subject = 'finding' AND file_upload.subject_id = finding.id)`,
   endpoint: sql`finding.endpoint_count > 0`,
   component: sql`finding.component_name IS NOT NULL`,
-  cve: sql`finding.cve IS NOT NULL`,
+  cve: sql`EXISTS (SELECT 1 FROM finding_vulnerability v WHERE v.finding_id = finding.id)`,
   cwe: sql`finding.cwe > 0`,
   tag: sql`EXISTS (SELECT 1 FROM tagging WHERE tagging.subject = 'finding' AND tagging.subject_id = finding.id)`,
   mitigation: sql`finding.mitigation_id IS NOT NULL`,
@@ -19,6 +21,11 @@ const HAS: Readonly<Record<string, RawBuilder<boolean>>> = {
 /** The finding has a note, a file, an endpoint … */
 export function whereHas(what: string): RawBuilder<boolean> {
   return HAS[what] ?? falsehood;
+}
+
+/** The finding is in a group with such an id. */
+export function whereGroup({ comparison, values }: Condition): RawBuilder<boolean> {
+  return sql`finding.id IN (SELECT m.finding_id FROM finding_group_member m WHERE ${compare(sql`m.group_id`, comparison, values.map(Number))})`;
 }
 
 interface Related {
@@ -37,7 +44,7 @@ function parent(column: string, table: string, name: string): Related {
 }
 
 function byIdOrName(id: string, name: string, value: string): RawBuilder<boolean> {
-  return /^\d{1,9}$/.test(value) ? sql`(${sql.ref(id)} = ${Number(value)} OR lower(${sql.ref(name)}) = ${value})` : like(name, value);
+  return /^\d{1,9}$/.test(value) ? sql`(${sql.ref(id)} = ${Number(value)} OR fold(${sql.ref(name)}) = ${fold(value)})` : like(name, value);
 }
 
 /** Fields whose values stand in other tables. */
@@ -57,17 +64,12 @@ export const RELATED: Readonly<Record<string, Related>> = {
       sql`finding.id IN (SELECT g.subject_id FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE g.subject = 'finding' AND ${any(values.map((value) => like('t.name', value)))})`,
   },
   cve: {
-    any: sql`finding.cve IS NOT NULL`,
+    any: HAS['cve'] as RawBuilder<boolean>,
     matching: (values) =>
-      sql`finding.id IN (SELECT fv.finding_id FROM finding_vulnerability fv JOIN vulnerability v ON v.id = fv.vulnerability_id WHERE ${any(values.map((value) => (/[*]/.test(value) ? like('v.vulnerability_id', value) : sql`v.vulnerability_id IN (${value}, ${value.toUpperCase()})`)))})`,
+      sql`finding.id IN (SELECT fv.finding_id FROM finding_vulnerability fv JOIN vulnerability v ON v.id = fv.vulnerability_id WHERE ${any(values.map((value) => like('v.vulnerability_id', value)))})`,
   },
   host: endpointField('host'),
   endpoint: endpointField('value'),
-  group: {
-    any: HAS['group'] as RawBuilder<boolean>,
-    matching: (values) =>
-      sql`finding.id IN (SELECT m.finding_id FROM finding_group_member m WHERE m.group_id IN (${sql.join(values.map(Number))}))`,
-  },
   reporter: {
     any: sql`1 = 1`,
     matching: (values) =>

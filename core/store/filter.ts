@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '#core/contract/errors.ts';
-import { fieldOf, type State } from '#core/model/finding-fields.ts';
+import { type Field, fieldOf, type State } from '#core/model/finding-fields.ts';
 import { type Condition, type FindingFilter, parseQuery } from '#core/model/query.ts';
+import { scaledNumber } from '#core/model/query-values.ts';
 import { SEVERITIES, severityRank } from '#core/model/severity.ts';
 import { FLAGS } from '#core/model/status.ts';
 import { today } from '#core/model/time.ts';
 import type { Store } from './database.ts';
 import { any, compare, compareAge, compareDay, falsehood, like } from './filter-compare.ts';
-import { RELATED, whereHas } from './filter-related.ts';
+import { RELATED, whereGroup, whereHas } from './filter-related.ts';
 import { matchesTerm } from './search.ts';
 
 /** The filter of a query's text. Throws `query.invalid`, naming the place. */
@@ -64,25 +65,33 @@ function plain(condition: Condition): RawBuilder<boolean> {
   if (field === 'is') return any(condition.values.map((value) => whereState(value as State)));
   if (field === 'has') return any(condition.values.map((value) => whereHas(value)));
   if (field === 'severity')
-    return compare(
-      'severity',
-      {
-        ...condition,
-        values: condition.values.map((value) =>
-          String(severityRank(SEVERITIES.find((word) => word.toLowerCase() === value.toLowerCase()) ?? 'Info')),
-        ),
-      },
-      Number,
-    );
+    return compare(sql`finding.severity`, condition.comparison, condition.values.map(rankOf));
   if (field === 'age') return compareAge(condition);
   const related = RELATED[field];
   if (related) return condition.comparison === '*' ? related.any : related.matching(condition.values);
+  if (field === 'group') return whereGroup(condition);
   const column = COLUMNS[field] ?? 'id';
   const kind = fieldOf(field)?.kind;
-  if (kind === 'number') return compare(column, condition, Number);
+  if (kind === 'number') return compareNumber(field, column, condition);
   if (kind === 'date') return compareDay(column, condition);
   if (condition.comparison === '*') return sql`${sql.ref(`finding.${column}`)} IS NOT NULL`;
   return any(condition.values.map((value) => like(`finding.${column}`, value)));
+}
+
+function rankOf(word: string): number {
+  return severityRank(SEVERITIES.find((known) => known.toLowerCase() === word.toLowerCase()) ?? 'Info');
+}
+
+/** Numbers as they are compared in memory, too: whole tenths of a score, whole millionths of a probability, no CWE for 0. */
+function compareNumber(name: string, column: string, condition: Condition): RawBuilder<boolean> {
+  const field = fieldOf(name) as Field;
+  const ref = sql.ref(`finding.${column}`);
+  const scaled = field.decimals === undefined ? ref : sql`floor(${ref} * ${sql.lit(10 ** field.decimals)} + 0.5)`;
+  return compare(
+    name === 'cwe' ? sql`nullif(${ref}, 0)` : scaled,
+    condition.comparison,
+    condition.values.map((value) => scaledNumber(field, value)),
+  );
 }
 
 /** Flags that must and must not be set for a state; DefectDojo's named filters (domain facts 1.7.2). */

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Output } from '#core/contract/index.ts';
 import { severityOfRank } from '#core/model/severity.ts';
 import { FLAGS } from '#core/model/status.ts';
-import { addDays, today } from '#core/model/time.ts';
+import { addDays, dayOf, today } from '#core/model/time.ts';
 import type { Store } from './database.ts';
+import { contains } from './filter-compare.ts';
 import { severityCounts } from './finding-counts.ts';
 import { importRecords } from './imports.ts';
 
@@ -75,16 +76,19 @@ async function trend(store: Store): Promise<Output<'home.summary'>['trend']> {
   }>`SELECT date AS day, count(*) AS number FROM finding WHERE date >= ${start} AND (status & ${sql.lit(FLAGS.duplicate)}) = 0 GROUP BY date`.execute(
     store.db,
   );
-  const closed = await sql<{
-    day: string;
+  const minutes = await sql<{
+    minute: string;
     number: number;
-  }>`SELECT substr(mitigated, 1, 10) AS day, count(*) AS number FROM finding WHERE mitigated >= ${start} GROUP BY 1`.execute(store.db);
+  }>`SELECT substr(mitigated, 1, 16) AS minute, count(*) AS number FROM finding WHERE mitigated >= ${addDays(start, -1)} GROUP BY 1`.execute(
+    store.db,
+  );
+  const closed = minutes.rows.map(({ minute, number }) => ({ day: dayOf(minute.length > 10 ? `${minute}Z` : minute), number }));
   return Array.from({ length: WEEKS }, (_, week) => {
     const from = addDays(start, week * 7);
     const to = addDays(from, 6);
     const within = (rows: readonly { day: string; number: number }[]): number =>
       rows.filter((row) => row.day >= from && row.day <= to).reduce((sum, row) => sum + Number(row.number), 0);
-    return { week: from, opened: within(opened.rows), closed: within(closed.rows) };
+    return { week: from, opened: within(opened.rows), closed: within(closed) };
   });
 }
 
@@ -94,12 +98,12 @@ export async function searchEverywhere(
   text: string,
   findings: readonly { id: number; title: string; product: string }[],
 ): Promise<Output<'home.search'>> {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const named = (column: string): RawBuilder<boolean> => contains(sql.raw(column), text);
   const { rows } = await sql<Output<'home.search'>['hits'][number]>`
-    SELECT * FROM (SELECT 'product' AS kind, id, name AS title, '' AS detail FROM product WHERE lower(name) LIKE ${pattern} ESCAPE '\\' LIMIT 8) AS a
-    UNION ALL SELECT * FROM (SELECT 'engagement', e.id, e.name, p.name FROM engagement e JOIN product p ON p.id = e.product_id WHERE lower(e.name) LIKE ${pattern} ESCAPE '\\' LIMIT 8) AS b
-    UNION ALL SELECT * FROM (SELECT 'test', t.id, coalesce(t.title, y.name), e.name FROM test t JOIN test_type y ON y.id = t.test_type_id JOIN engagement e ON e.id = t.engagement_id WHERE lower(coalesce(t.title, y.name)) LIKE ${pattern} ESCAPE '\\' LIMIT 8) AS c
-    UNION ALL SELECT * FROM (SELECT 'view', id, name, query FROM saved_view WHERE lower(name) LIKE ${pattern} ESCAPE '\\' LIMIT 8) AS d`.execute(
+    SELECT * FROM (SELECT 'product' AS kind, id, name AS title, '' AS detail FROM product WHERE ${named('name')} LIMIT 8) AS a
+    UNION ALL SELECT * FROM (SELECT 'engagement', e.id, e.name, p.name FROM engagement e JOIN product p ON p.id = e.product_id WHERE ${named('e.name')} LIMIT 8) AS b
+    UNION ALL SELECT * FROM (SELECT 'test', t.id, coalesce(t.title, y.name), e.name FROM test t JOIN test_type y ON y.id = t.test_type_id JOIN engagement e ON e.id = t.engagement_id WHERE ${named('coalesce(t.title, y.name)')} LIMIT 8) AS c
+    UNION ALL SELECT * FROM (SELECT 'view', id, name, query FROM saved_view WHERE ${named('name')} LIMIT 8) AS d`.execute(
     store.db,
   );
   return {

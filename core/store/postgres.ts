@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { timeZone } from '#core/model/time.ts';
 import type { Store } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,7 +18,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Opens a PostgreSQL database as a store. Closing it waits until its connections have ended, so that the server may be stopped at once. */
 export function openPostgres(options: PostgresOptions): Store {
-  const pool = new pg.Pool({ ...options, max: options.connections ?? 8 });
+  // Days are local: `local_day` and everything else that asks for a day follows the session's time zone.
+  const pool = new pg.Pool({ ...options, max: options.connections ?? 8, options: `-c TimeZone=${timeZone()}` });
   const connections = new Set<Promise<unknown>>();
   pool.on('connect', (client) => {
     const ended: Promise<unknown> = new Promise((resolve) => client.once('end', resolve)).then(() => connections.delete(ended));

@@ -4,6 +4,7 @@ import type { Settings } from '#core/contract/settings.ts';
 import { productGrade, productHealth } from '#core/model/grade.ts';
 import { gradedFlags, noCounts, openCounts, sumCounts } from './counts.ts';
 import type { Store } from './database.ts';
+import { contains } from './filter-compare.ts';
 import { settingsOf } from './settings.ts';
 import { tagsOf } from './tags.ts';
 
@@ -15,7 +16,7 @@ export async function products(store: Store, where: { readonly id?: number; read
     .selectAll('p')
     .select('y.name as prod_type_name')
     .where(whereProducts(where))
-    .orderBy(sql`lower(p.name)`)
+    .orderBy(sql`fold(p.name)`)
     .orderBy('p.id')
     .execute();
   const open = await openCounts(store, 'product', { id: where.id });
@@ -53,7 +54,7 @@ export async function products(store: Store, where: { readonly id?: number; read
 function whereProducts(where: { readonly id?: number; readonly name?: string | undefined }): RawBuilder<boolean> {
   if (where.id !== undefined) return sql`p.id = ${where.id}`;
   if (where.name === undefined) return sql`1 = 1`;
-  return sql`lower(p.name) LIKE ${`%${where.name.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`;
+  return contains(sql`p.name`, where.name);
 }
 
 /** The grade letter of a product; null while the workspace does not grade (domain facts 6.4). */
@@ -66,7 +67,7 @@ async function grades(store: Store, id?: number): Promise<(productId: number) =>
 
 /** Product types by name. */
 export async function productTypes(store: Store): Promise<ProductType[]> {
-  const rows = await store.db.selectFrom('product_type').selectAll().orderBy(sql`lower(name)`).orderBy('id').execute();
+  const rows = await store.db.selectFrom('product_type').selectAll().orderBy(sql`fold(name)`).orderBy('id').execute();
   return rows.map((row) => ({ ...row, critical_product: row.critical_product === 1, key_product: row.key_product === 1 }));
 }
 
@@ -76,7 +77,7 @@ export async function productTree(store: Store): Promise<Tree> {
   const products = await store.db
     .selectFrom('product')
     .select(['id', 'name', 'prod_type_id'])
-    .orderBy(sql`lower(name)`)
+    .orderBy(sql`fold(name)`)
     .orderBy('id')
     .execute();
   const engagements = await store.db

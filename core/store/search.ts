@@ -14,11 +14,11 @@ function documentOf(store: Store): RawBuilder<string> {
       SELECT ${list('e.value')} FROM finding_endpoint fe JOIN endpoint e ON e.id = fe.endpoint_id WHERE fe.finding_id = finding.id`)} END`;
 }
 
-/** PostgreSQL's parser would keep URLs and paths whole; both databases index plain words. */
+/** PostgreSQL's parser would keep URLs and paths whole; both databases index plain words, without accents. */
 function indexed(store: Store, document: RawBuilder<string>): RawBuilder<unknown> {
   return store.dialect === 'sqlite'
     ? document
-    : sql`to_tsvector('simple', regexp_replace(left(${document}, 500000), '[^[:alnum:]]+', ' ', 'g'))`;
+    : sql`to_tsvector('simple', plain_words(left(${document}, 500000)))`;
 }
 
 /** Writes the search documents of findings that have none. */
@@ -54,19 +54,17 @@ function key(store: Store): string {
   return store.dialect === 'sqlite' ? 'rowid' : 'id';
 }
 
-/** What both search tables are asked for a word or phrase, its last word as a beginning; null when the text holds no word. */
-export function matchExpression(store: Store, text: string): RawBuilder<boolean> | null {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
-  if (!words) return null;
+/** What both search tables are asked for a word or phrase, its last word as a beginning. The text is cut into words as documents are. */
+export function matchExpression(store: Store, text: string): RawBuilder<boolean> {
   return store.dialect === 'sqlite'
-    ? sql`document MATCH ${`"${words.join(' ')}"*`}`
-    : sql`document @@ to_tsquery('simple', ${`${words.join(' <-> ')}:*`})`;
+    ? sql`document MATCH ${`"${text.replaceAll('"', ' ')}"*`}`
+    : sql`document @@ (SELECT CASE WHEN asked.words <> '' THEN to_tsquery('simple', replace(asked.words, ' ', ' <-> ') || ':*') END
+        FROM (SELECT trim(plain_words(${text})) AS words) AS asked)`;
 }
 
 /** `finding` rows whose title, ids, component, file, endpoints or description hold the words. */
 export function matchesTerm(store: Store, text: string): RawBuilder<boolean> {
   const match = matchExpression(store, text);
-  if (match === null) return sql`1 = 1`;
   const id = sql.ref(key(store));
   return sql`(finding.id IN (SELECT ${id} FROM finding_search WHERE ${match}) OR finding.description_id IN (SELECT ${id} FROM text_search WHERE ${match}))`;
 }

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '#core/contract/errors.ts';
+import { fold } from '#core/model/fold.ts';
+import { dayOf } from '#core/model/time.ts';
 import type { Store } from './database.ts';
 import { sqliteError } from './sqlite-errors.ts';
 import type { Tables } from './tables.ts';
@@ -35,6 +37,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Store {
     sqlite.pragma('mmap_size = 1073741824');
     sqlite.pragma('temp_store = MEMORY');
     sqlite.pragma('foreign_keys = OFF');
+    addFunctions(sqlite);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
     return {
       dialect: 'sqlite',
@@ -61,6 +64,12 @@ function checkHeader(sqlite: Sqlite.Database, path: string, isNew: boolean): voi
   if (isNew) return;
   const id = sqlite.pragma('application_id', { simple: true });
   if (id !== APPLICATION_ID) throw new AppError('workspace.not-a-workspace', { path });
+}
+
+/** What both databases know beside standard SQL; PostgreSQL has them from a migration. */
+function addFunctions(sqlite: Sqlite.Database): void {
+  sqlite.function('fold', { deterministic: true, directOnly: true }, (text) => (typeof text === 'string' ? fold(text) : text));
+  sqlite.function('local_day', { directOnly: true }, (moment) => (typeof moment === 'string' ? dayOf(moment) : null));
 }
 
 async function closeSqlite(db: Kysely<Tables>, sqlite: Sqlite.Database, options: SqliteOptions): Promise<void> {

@@ -1,3 +1,5 @@
+import { dayOf } from '#core/model/time.ts';
+
 /** Number columns of all findings, one entry a finding, ascending by id. What filters, facets and sorts at a million rows read. */
 export interface Columns {
   /** Positions in use; the arrays may be longer. */
@@ -27,8 +29,8 @@ export interface Columns {
   description: Int32Array;
 }
 
-/** No value. Lower than every value, so that comparisons with it fail. */
-export const NONE = -1;
+/** No value. Lower than every value, days before 1970 too, so that comparisons with it fail. */
+export const NONE = -(2 ** 31);
 
 export type ColumnName = Exclude<keyof Columns, 'length'>;
 
@@ -87,10 +89,28 @@ export function positionOf(columns: Columns, id: number): number {
   return -1;
 }
 
-/** Days since 1970 of an ISO day or moment; NONE without one. */
+/** Days since 1970 of a day; NONE without one. */
 export function dayNumber(text: string | null): number {
   if (text === null) return NONE;
   const year = Number(text.slice(0, 4));
   const month = Number(text.slice(5, 7));
-  return Math.floor(Date.UTC(year, month - 1, Number(text.slice(8, 10))) / 86_400_000);
+  // Date.UTC takes years of one or two digits for those of the last century; 400 years on, the calendar is the same.
+  const [shift, back] = year < 100 ? [400, 146_097] : [0, 0];
+  return Math.floor(Date.UTC(year + shift, month - 1, Number(text.slice(8, 10))) / 86_400_000) - back;
+}
+
+/** Minutes remembered with their day. Imports write many findings a minute. */
+const MINUTES = 10_000;
+const days = new Map<string, number>();
+
+/** Days since 1970 of the local day of an ISO moment; NONE without one. */
+export function localDayNumber(moment: string | null): number {
+  if (moment === null) return NONE;
+  const minute = moment.slice(0, 16);
+  const known = days.get(minute);
+  if (known !== undefined && moment.endsWith('Z')) return known;
+  const day = dayNumber(dayOf(moment));
+  if (days.size >= MINUTES) days.clear();
+  if (moment.endsWith('Z')) days.set(minute, day);
+  return day;
 }

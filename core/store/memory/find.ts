@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fold } from '#core/model/fold.ts';
 import type { Condition, FindingFilter } from '#core/model/query.ts';
 import type { Store } from '../database.ts';
 import { whereCondition } from '../filter.ts';
@@ -75,5 +76,5 @@ async function parentIds(store: Store, names: string, values: readonly string[])
   const { rows } = await sql.raw<{ id: number; own: number; name: string | null }>(names).execute(store.db);
   const matches = wordTest(values);
   const wanted = new Set(values.filter((value) => /^\d{1,9}$/.test(value)).map(Number));
-  return new Set(rows.filter((row) => wanted.has(row.own) || (row.name !== null && matches(row.name.toLowerCase()))).map((row) => row.id));
+  return new Set(rows.filter((row) => wanted.has(row.own) || (row.name !== null && matches(fold(row.name)))).map((row) => row.id));
 }

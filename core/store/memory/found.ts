@@ -48,7 +48,6 @@ export async function marked(store: Store, columns: Columns, statement: RawBuild
 /** Findings whose own document or whose (shared) description holds the words; the twin of `matchesTerm`. */
 export async function markedByText(store: Store, columns: Columns, text: string): Promise<Uint8Array> {
   const match = matchExpression(store, text);
-  if (match === null) return new Uint8Array(columns.length).fill(1);
   const key = sql.ref(store.dialect === 'sqlite' ? 'rowid' : 'id');
   const found = await marked(store, columns, sql`SELECT ${key} AS id FROM finding_search WHERE ${match}`);
   const texts = await numbers(store, sql`SELECT ${key} AS id FROM text_search WHERE ${match}`);

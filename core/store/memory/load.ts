@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Store } from '../database.ts';
 import { inIds } from '../expressions.ts';
-import { type Columns, createColumns, dayNumber, NONE, positionOf, reserve } from './columns.ts';
+import { type Columns, createColumns, dayNumber, localDayNumber, NONE, positionOf, reserve } from './columns.ts';
 import { giveWay } from './turns.ts';
 
 /** Values of one finding in the order of the statement below. */
@@ -106,9 +106,9 @@ function put(columns: Columns, at: number, row: Row): void {
   columns.line[at] = row[10] ?? NONE;
   columns.date[at] = dayNumber(row[11]);
   columns.sla[at] = dayNumber(row[12]);
-  columns.mitigated[at] = dayNumber(row[13]);
-  columns.updated[at] = dayNumber(row[14]);
-  columns.cvss[at] = row[15] === null ? NONE : Math.round(row[15] * 10);
-  columns.epss[at] = row[16] === null ? NONE : Math.round(row[16] * 1_000_000);
+  columns.mitigated[at] = localDayNumber(row[13]);
+  columns.updated[at] = localDayNumber(row[14]);
+  columns.cvss[at] = row[15] === null ? NONE : Math.floor(row[15] * 10 + 0.5);
+  columns.epss[at] = row[16] === null ? NONE : Math.floor(row[16] * 1_000_000 + 0.5);
   columns.description[at] = row[17] ?? NONE;
 }

@@ -1,8 +1,10 @@
 import type { Condition } from '#core/model/query.ts';
-import type { State } from '#core/model/finding-fields.ts';
+import { type Field, fieldOf, type State } from '#core/model/finding-fields.ts';
 import { SEVERITIES, severityRank } from '#core/model/severity.ts';
+import { fold } from '#core/model/fold.ts';
+import { readDay, scaledNumber } from '#core/model/query-values.ts';
 import { addDays, today } from '#core/model/time.ts';
-import { readDay, turnedComparison } from '../filter-compare.ts';
+import { turnedComparison } from '../filter-compare.ts';
 import { STATE_FLAGS } from '../filter.ts';
 import { type Columns, dayNumber, NONE } from './columns.ts';
 import type { Pairs } from './pairs.ts';
@@ -11,16 +13,8 @@ import type { Words } from './words.ts';
 /** One byte a position: 1 where everything asked so far holds. */
 export type Mask = Uint8Array;
 
-/** Number columns that conditions compare, with how a value of the query becomes a number of the column. */
-const NUMBERS: Readonly<Record<string, { readonly column: keyof Columns; readonly scale: number }>> = {
-  cwe: { column: 'cwe', scale: 1 },
-  line: { column: 'line', scale: 1 },
-  id: { column: 'id', scale: 1 },
-  duplicate_of: { column: 'duplicate_of', scale: 1 },
-  import: { column: 'import', scale: 1 },
-  cvss: { column: 'cvss', scale: 10 },
-  epss: { column: 'epss', scale: 1_000_000 },
-};
+/** Number columns that conditions compare. */
+const NUMBERS = ['cwe', 'line', 'id', 'duplicate_of', 'import', 'cvss', 'epss'] as const;
 const DAYS: Readonly<Record<string, keyof Columns>> = { date: 'date', sla: 'sla', mitigated: 'mitigated', updated: 'updated' };
 
 /** Narrows a mask by a condition on a number column. False when the condition is of another kind. */
@@ -31,17 +25,10 @@ export function maskNumbers(mask: Mask, columns: Columns, condition: Condition):
   if (field === 'age') return keep(mask, columns.date, ageTest(condition), negated);
   const days = DAYS[field];
   if (days) return keep(mask, columns[days] as Int32Array, dayTest(condition), negated);
-  const number = NUMBERS[field];
-  if (!number) return false;
-  return keep(
-    mask,
-    columns[number.column] as Int32Array,
-    test(
-      condition,
-      values.map((value) => Number(value) * number.scale),
-    ),
-    negated,
-  );
+  const column = NUMBERS.find((name) => name === field);
+  if (!column) return false;
+  const asked = values.map((value) => scaledNumber(fieldOf(field) as Field, value));
+  return keep(mask, columns[column], test(condition, asked), negated);
 }
 
 function rankOf(word: string): number {
@@ -57,15 +44,15 @@ function test(condition: Pick<Condition, 'comparison'>, values: readonly number[
     case '=':
       return { set: new Set(values) };
     case '..':
-      return { low: Math.ceil(Math.min(first, second)), high: Math.floor(Math.max(first, second)) };
+      return { low: Math.min(first, second), high: Math.max(first, second) };
     case '>':
-      return { low: Math.floor(first) + 1, high: Number.POSITIVE_INFINITY };
+      return { low: first + 1, high: Number.POSITIVE_INFINITY };
     case '>=':
-      return { low: Math.ceil(first), high: Number.POSITIVE_INFINITY };
+      return { low: first, high: Number.POSITIVE_INFINITY };
     case '<':
-      return { low: NONE + 1, high: Math.ceil(first) - 1 };
+      return { low: NONE + 1, high: first - 1 };
     case '<=':
-      return { low: NONE + 1, high: Math.floor(first) };
+      return { low: NONE + 1, high: first };
     case '*':
       return { low: NONE + 1, high: Number.POSITIVE_INFINITY };
   }
@@ -103,9 +90,10 @@ function keep(mask: Mask, column: ArrayLike<number>, asked: Test, negated: boole
 const TABLE = 4_000_000;
 
 function keepSet(mask: Mask, column: ArrayLike<number>, set: ReadonlySet<number>, negated: boolean): void {
-  const most = [...set].reduce((high, value) => Math.max(high, value), 0);
-  const table = most < TABLE ? new Uint8Array(most + 1) : undefined;
-  if (table) for (const value of set) if (value >= 0) table[value] = 1;
+  let [least, most] = [0, 0];
+  for (const value of set) [least, most] = [Math.min(least, value), Math.max(most, value)];
+  const table = least === 0 && most < TABLE ? new Uint8Array(most + 1) : undefined;
+  if (table) for (const value of set) table[value] = 1;
   for (let at = 0; at < mask.length; at++) {
     const value = column[at] as number;
     if ((table ? table[value] === 1 : set.has(value)) === negated) mask[at] = 0;
@@ -148,11 +136,11 @@ export function maskPairs(mask: Mask, pairs: Pairs, matches: (word: string) => b
   maskFound(mask, found, negated);
 }
 
-/** Which words match, by code. Their small letters are kept: a hundred thousand words are compared with every query. */
-function holding({ words, lower }: Pick<Words, 'words' | 'lower'>, matches: (lower: string) => boolean): Uint8Array {
-  for (let code = lower.length; code < words.length; code++) lower.push((words[code] as string).toLowerCase());
+/** Which words match, by code. They are kept folded: a hundred thousand words are compared with every query. */
+function holding({ words, folded }: Pick<Words, 'words' | 'folded'>, matches: (folded: string) => boolean): Uint8Array {
+  for (let code = folded.length; code < words.length; code++) folded.push(fold(words[code] as string));
   const holds = new Uint8Array(words.length);
-  for (let code = 0; code < holds.length; code++) if (matches(lower[code] as string)) holds[code] = 1;
+  for (let code = 0; code < holds.length; code++) if (matches(folded[code] as string)) holds[code] = 1;
   return holds;
 }
 

@@ -1,7 +1,7 @@
 import { type Columns, NONE } from './columns.ts';
 import type { Mask } from './mask.ts';
 import type { Words } from './words.ts';
-import { sortWords } from './sort-words.ts';
+import { byCodePoints, sortWords } from './sort-words.ts';
 
 /** What a list is ordered by: a number a position, between `low` and `high`; NONE comes last in both directions. */
 export interface SortKey {
@@ -106,7 +106,7 @@ export async function ranksOf(words: Words): Promise<Int32Array> {
 
 /** The rank of each position's parent by its name. */
 export function parentRanks(column: Int32Array, length: number, names: ReadonlyMap<number, string>): Int32Array {
-  const sorted = [...new Set(names.values())].sort();
+  const sorted = [...new Set(names.values())].sort(byCodePoints);
   const rankOfName = new Map(sorted.map((name, at) => [name, at]));
   const rank = new Int32Array([...names.keys()].reduce((most, id) => Math.max(most, id), 0) + 1).fill(NONE);
   for (const [id, name] of names) rank[id] = rankOfName.get(name) ?? NONE;

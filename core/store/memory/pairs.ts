@@ -15,7 +15,7 @@ export interface Pairs {
   code: Int32Array;
   readonly words: string[];
   readonly codes: Map<string, number>;
-  readonly lower: string[];
+  readonly folded: string[];
   /** The id up to which findings were read. */
   last: number;
 }
@@ -45,7 +45,7 @@ export async function loadPairs(store: Store, columns: Columns, relation: Relati
     code: new Int32Array(columns.length),
     words: [],
     codes: new Map(),
-    lower: [],
+    folded: [],
     last: 0,
   };
   await appendPairs(store, columns, relation, pairs);

@@ -1,9 +1,11 @@
-/** A value of a query as a test on words in small letters: whole, `*` for anything; the twin of `like` in SQL. */
+import { fold } from '#core/model/fold.ts';
+
+/** A value of a query as a test on folded words: whole, `*` for anything; the twin of `like` in SQL. */
 export function wordTest(values: readonly string[]): (word: string) => boolean {
   const patterns = values.map((value) => {
-    const lower = value.toLowerCase();
-    if (!lower.includes('*')) return (word: string) => word === lower;
-    const parts = lower.split('*');
+    const folded = fold(value);
+    if (!folded.includes('*')) return (word: string) => word === folded;
+    const parts = folded.split('*');
     return (word: string) => matchesParts(word, parts);
   });
   const [only] = patterns;

@@ -24,8 +24,10 @@ export interface Words {
   readonly codes: Map<string, number>;
   /** Codes in alphabetical order, as far as they were sorted. */
   sorted: Int32Array;
-  /** The words in small letters, as far as they were compared. */
-  readonly lower: string[];
+  /** A word among the sorted ones has signs beyond the first 65,536, which JavaScript's own order puts too early. */
+  astral: boolean;
+  /** The words folded, as far as they were compared. */
+  readonly folded: string[];
 }
 
 /** A word and the finding that has it. */
@@ -36,7 +38,7 @@ const CHUNK = 20_000;
 
 /** Reads a text column for all positions. */
 export async function loadWords(store: Store, columns: Columns, column: WordColumn): Promise<Words> {
-  const words: Words = { length: 0, code: new Int32Array(0), words: [], codes: new Map(), sorted: new Int32Array(0), lower: [] };
+  const words: Words = { length: 0, code: new Int32Array(0), words: [], codes: new Map(), sorted: new Int32Array(0), astral: false, folded: [] };
   await appendWords(store, columns, column, words);
   return words;
 }
