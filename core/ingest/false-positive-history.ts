@@ -47,7 +47,7 @@ export async function applyFalsePositiveHistory(
 export async function spreadFalsePositives(store: WriteStore, ids: readonly number[], by: By): Promise<number[]> {
   const changed: number[] = [];
   for (const [productId, marked] of Map.groupBy(await alikeFacts(store, ids), (one) => one.product_id))
-    changed.push(...(await spread(store, productId, marked, by)));
+    for (const id of await spread(store, productId, marked, by)) changed.push(id);
   return changed;
 }
 
@@ -59,7 +59,7 @@ export async function withdrawFalsePositives(store: WriteStore, ids: readonly nu
     const [first] = unmarked;
     if (!first) continue;
     const same = await equals(store, first.product_id, 'false-positive', unmarked);
-    changed.push(...(await mark(store, same, { false_p: false, ...statusToTake(first.status) }, by)));
+    for (const id of await mark(store, same, { false_p: false, ...statusToTake(first.status) }, by)) changed.push(id);
   }
   return changed;
 }

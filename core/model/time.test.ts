@@ -18,7 +18,9 @@ describe('days', () => {
 /** What days are in another time zone: only a new process has one. */
 function inZone(zone: string, expression: string): unknown {
   const program = `import * as time from ${JSON.stringify(fileURLToPath(new URL('./time.ts', import.meta.url)))}; console.log(JSON.stringify(${expression}))`;
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ: zone }, encoding: 'utf8' }));
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ: zone }, encoding: 'utf8' }),
+  );
 }
 
 describe.each([

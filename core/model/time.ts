@@ -33,15 +33,30 @@ export function timeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** How far the local time is ahead of UTC at a moment, in minutes. */
+export function zoneOffset(moment: Date): number {
+  return -moment.getTimezoneOffset();
+}
+
+/** An ISO moment in local time with its offset, `2026-11-11T17:30:00+09:00`; what is no moment, or is at no offset, stays as it is. */
+export function localMoment(moment: string): string {
+  const date = new Date(moment);
+  const offset = zoneOffset(date);
+  if (moment.length <= 10 || !offset) return moment;
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().replace(/\.000|Z$/g, '');
+  const minutes = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
+
 /** The day `days` after a day, no further than days are written. */
 export function addDays(day: string, days: number): string {
   const at = Date.parse(`${day}T00:00:00Z`) + days * DAY_MS;
   return new Date(Math.min(Math.max(at, FIRST), LAST)).toISOString().slice(0, 10);
 }
 
-/** Whole days from one day to another; negative when it lies before. */
+/** Whole days from one day, or the local day of a moment, to another; negative when it lies before. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) / DAY_MS);
+  return Math.round((Date.parse(`${dayOf(to)}T00:00:00Z`) - Date.parse(`${dayOf(from)}T00:00:00Z`)) / DAY_MS);
 }
 
 /** Whether a text of the form `YYYY-MM-DD` is a day of the calendar. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journaled } from '#core/journaled.ts';
-import { addDays, now, today } from '#core/model/time.ts';
+import { addDays, now, startOfDay, today } from '#core/model/time.ts';
 import { expireRiskAcceptances } from '#core/store/risk-acceptances.ts';
 import { localUser } from '#core/store/users.ts';
 import { dumpOf, type TestApp, testApp } from '#test/support/app.ts';
@@ -63,7 +63,7 @@ describe.each(DATABASES)('risk acceptances on %s', (dialect) => {
         is_expired: false,
         findings: 2,
         engagement_id: web.engagement,
-        expiration_date: `${addDays(today(), 180)}T00:00:00.000Z`,
+        expiration_date: startOfDay(addDays(today(), 180)),
       },
     ]);
     expect((await app.call('findings.get', { id: first })).risk_acceptance).toMatchObject({ id: made.id, name: 'Until spring' });
@@ -136,17 +136,17 @@ describe.each(DATABASES)('risk acceptances on %s', (dialect) => {
       .execute();
     await app.store.db.updateTable('finding').set({ status: 1 }).where('id', '=', reopened).execute();
     const before = await dumpOf(app.store);
-    const at = '2026-03-01T06:00:00.000Z';
+    const at = '2026-03-21T06:00:00.000Z';
     expect(await expire(at)).toBe(1);
     expect(await stateOf(plain)).toEqual(open);
     expect(await stateOf(mitigated)).toMatchObject({ active: false, risk_accepted: false, is_mitigated: true });
     expect(await notesOf(reopened)).toEqual(['Risk accepted: “Short”.']);
     expect(await app.call('findings.get', { id: plain })).toMatchObject({
-      sla_start_date: today(),
-      sla_expiration_date: addDays(today(), 30),
+      sla_start_date: '2026-03-01',
+      sla_expiration_date: '2026-03-31',
     });
     expect((await app.call('risk_acceptances.list', {})).risk_acceptances).toMatchObject([
-      { is_expired: true, expiration_date: at, findings: 3 },
+      { is_expired: true, expiration_date: startOfDay('2026-03-01'), findings: 3 },
     ]);
     expect(await expire(at)).toBe(0);
     expect(await app.refusal('risk_acceptances.create', { name: 'Again', selection: { ids: [plain] } })).toBeNull();

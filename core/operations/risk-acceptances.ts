@@ -1,7 +1,7 @@
 import type { Selection } from '#core/contract/common.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { FLAGS } from '#core/model/status.ts';
-import { addDays, today } from '#core/model/time.ts';
+import { addDays, isDay, startOfDay, today } from '#core/model/time.ts';
 import type { Store } from '#core/store/database.ts';
 import { insertRow } from '#core/store/journal.ts';
 import { candidates, riskAcceptanceById, riskAcceptances } from '#core/store/risk-acceptance-rows.ts';
@@ -64,14 +64,14 @@ async function acceptable(store: Store, selection: Selection) {
   return { engagement_id: first.engagement_id, ids, skipped };
 }
 
-/** The moment an acceptance ends: as given; absent: the workspace's default days from today; null: never. */
+/** The moment an acceptance ends: as given, a day with its beginning; absent: the workspace's default days from today; null: never. */
 async function expiration(store: Store, given: string | null | undefined): Promise<string | null> {
   if (given === null) return null;
   if (given === undefined) {
     const days = (await settingsOf(store)).risk_acceptance_form_default_days;
-    return days === null ? null : `${addDays(today(), days)}T00:00:00.000Z`;
+    return days === null ? null : startOfDay(addDays(today(), days));
   }
-  const time = new Date(given);
+  const time = new Date(isDay(given) ? startOfDay(given) : given);
   if (Number.isNaN(time.getTime())) throw new AppError('input.invalid', { what: 'expiration_date', reason: `“${given}” is not a date` });
   return time.toISOString();
 }

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { ImportOptions } from '#core/contract/imports.ts';
+import { today } from '#core/model/time.ts';
 import { backupSqlite, workspaceFacts } from '#core/store/workspace.ts';
 import type { Implement, JobContext } from './context.ts';
 import { imports } from './imports.ts';
@@ -22,7 +23,7 @@ export const workspace: Implement<'workspace'> = {
 
   backup: async (_, { store, services, progress }) => {
     progress('Copying', 0, 0);
-    const name = `${basename(store.location).replace(/\.dojo$/, '')}-${new Date().toISOString().slice(0, 10)}.dojo`;
+    const name = `${basename(store.location).replace(/\.dojo$/, '')}-${today()}.dojo`;
     const path = await services.files.temporaryPath(name);
     await backupSqlite(store, path);
     return services.files.register(path, { name });

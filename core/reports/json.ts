@@ -1,14 +1,17 @@
 import { numericalSeverity } from '#core/model/severity.ts';
+import { timeZone } from '#core/model/time.ts';
 import { openOutput } from './output.ts';
 import type { Renderer, ReportFinding } from './report.ts';
 import { publicNotes } from './story.ts';
 import { ageOf, displayStatus, slaLeftOf } from './status.ts';
 
-/** `{count, generated, results: […]}`, one finding a line, with API v2's field names. */
+/** `{count, generated, time_zone, results: […]}`, one finding a line, with API v2's field names. */
 export const renderJson: Renderer = async ({ data, findings, path }) => {
   const output = await openOutput(path);
   try {
-    await output.write(`{"count":${data.counts.total},"generated":${JSON.stringify(data.generated)},"results":[`);
+    await output.write(
+      `{"count":${data.counts.total},"generated":${JSON.stringify(data.generated)},"time_zone":${JSON.stringify(timeZone())},"results":[`,
+    );
     let separator = '\n';
     for await (const finding of findings) {
       await output.write(separator + JSON.stringify(apiFinding(finding, data.generated, data.options)));

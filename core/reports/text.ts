@@ -1,3 +1,5 @@
+import { dayOf, localMoment, zoneOffset } from '#core/model/time.ts';
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** What neither XML 1.0 nor a spreadsheet may hold: control characters but tab, line feed and carriage return, and two non-characters. */
@@ -33,15 +35,22 @@ export function counted(count: number, word: string, plural = `${word}s`): strin
 
 /** `21 Nov 2026` for an ISO day or moment; the text itself when it is neither. */
 export function day(iso: string): string {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso) ?? [];
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)/.exec(dayOf(iso)) ?? [];
   const name = MONTHS[Number(month) - 1];
   return name ? `${Number(date)} ${name} ${year}` : iso;
 }
 
-/** `21 Nov 2026, 14:05 UTC` for an ISO moment; the day alone when it has no time. */
+/** `21 Nov 2026, 14:05 UTC`, `21 Nov 2026, 23:05 UTC+9` for an ISO moment in local time; the day alone when it has no time. */
 export function moment(iso: string): string {
-  const time = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)/.exec(iso)?.[1];
-  return time ? `${day(iso)}, ${time} UTC` : day(iso);
+  const time = /^\d{4}-\d\d-\d\dT(\d\d:\d\d)/.exec(localMoment(iso))?.[1];
+  return time ? `${day(iso)}, ${time} ${zone(new Date(iso))}` : day(iso);
+}
+
+function zone(at: Date): string {
+  const minutes = zoneOffset(at);
+  if (minutes === 0) return 'UTC';
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? '-' : '+'}${Math.floor(Math.abs(minutes) / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }
 
 /** `a, b and c` */

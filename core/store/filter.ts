@@ -64,8 +64,7 @@ function plain(condition: Condition): RawBuilder<boolean> {
   const { field } = condition;
   if (field === 'is') return any(condition.values.map((value) => whereState(value as State)));
   if (field === 'has') return any(condition.values.map((value) => whereHas(value)));
-  if (field === 'severity')
-    return compare(sql`finding.severity`, condition.comparison, condition.values.map(rankOf));
+  if (field === 'severity') return compare(sql`finding.severity`, condition.comparison, condition.values.map(rankOf));
   if (field === 'age') return compareAge(condition);
   const related = RELATED[field];
   if (related) return condition.comparison === '*' ? related.any : related.matching(condition.values);

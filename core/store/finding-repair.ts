@@ -77,7 +77,7 @@ function rootOf(member: Member, members: ReadonlyMap<number, Member>): number | 
   for (let at: Member | undefined = member; ; at = members.get(at.duplicate_finding_id as number)) {
     if (!at) return null;
     if (at.duplicate_finding_id === null) return at.id;
-    if (passed.has(at.id)) return Math.min(...ring(at.id, members));
+    if (passed.has(at.id)) return ring(at.id, members).reduce((least, id) => Math.min(least, id));
     passed.add(at.id);
   }
 }

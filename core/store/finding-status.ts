@@ -68,7 +68,7 @@ async function changeGroup(
   const conflict = statusConflict(status);
   if (conflict) return skip(`a finding cannot be ${conflict[0]} and ${conflict[1]}`);
   if (status === group.status) return;
-  outcome.changed.push(...group.ids);
+  for (const id of group.ids) outcome.changed.push(id);
   await updateRows(
     store,
     'finding',

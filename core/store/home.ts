@@ -103,9 +103,7 @@ export async function searchEverywhere(
     SELECT * FROM (SELECT 'product' AS kind, id, name AS title, '' AS detail FROM product WHERE ${named('name')} LIMIT 8) AS a
     UNION ALL SELECT * FROM (SELECT 'engagement', e.id, e.name, p.name FROM engagement e JOIN product p ON p.id = e.product_id WHERE ${named('e.name')} LIMIT 8) AS b
     UNION ALL SELECT * FROM (SELECT 'test', t.id, coalesce(t.title, y.name), e.name FROM test t JOIN test_type y ON y.id = t.test_type_id JOIN engagement e ON e.id = t.engagement_id WHERE ${named('coalesce(t.title, y.name)')} LIMIT 8) AS c
-    UNION ALL SELECT * FROM (SELECT 'view', id, name, query FROM saved_view WHERE ${named('name')} LIMIT 8) AS d`.execute(
-    store.db,
-  );
+    UNION ALL SELECT * FROM (SELECT 'view', id, name, query FROM saved_view WHERE ${named('name')} LIMIT 8) AS d`.execute(store.db);
   return {
     hits: [
       ...rows,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { FLAGS } from '#core/model/status.ts';
-import { today } from '#core/model/time.ts';
+import { dayOf } from '#core/model/time.ts';
 import type { Store, WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
 import { deleteRows, insertRows, updateRows } from './journal.ts';
@@ -104,7 +104,7 @@ export async function dueRiskAcceptances(store: Store, now: string): Promise<num
 
 /**
  * Ends the risk acceptances whose day has come: their findings, unless told otherwise, are active again (with a restarted SLA where
- * asked for) and stay linked (domain facts 7.3). How many ended.
+ * asked for, from the day the acceptance ended, however late that is noticed) and stay linked (domain facts 7.3). How many ended.
  */
 export async function expireRiskAcceptances(store: WriteStore, now: string): Promise<number> {
   const due = await store.db
@@ -121,20 +121,15 @@ export async function expireRiskAcceptances(store: WriteStore, now: string): Pro
         `Risk acceptance “${acceptance.name}” expired.`,
         { user: acceptance.owner_id, now },
       );
-      if (acceptance.restart_sla_expired === 1) await restartSla(store, opened);
+      if (acceptance.restart_sla_expired === 1) await restartSla(store, opened, dayOf(acceptance.expiration_date ?? now));
     }
-    await updateRows(
-      store,
-      'risk_acceptance',
-      { column: 'id', ids: [acceptance.id] },
-      { expiration_date: now, expiration_date_handled: now, updated: now },
-    );
+    await updateRows(store, 'risk_acceptance', { column: 'id', ids: [acceptance.id] }, { expiration_date_handled: now, updated: now });
   }
   return due.length;
 }
 
-/** The SLA of these findings begins today. */
-async function restartSla(store: WriteStore, ids: readonly number[]): Promise<void> {
-  await updateRows(store, 'finding', { column: 'id', ids }, { sla_start_date: today() });
+/** The SLA of these findings begins on a day. */
+async function restartSla(store: WriteStore, ids: readonly number[], day: string): Promise<void> {
+  await updateRows(store, 'finding', { column: 'id', ids }, { sla_start_date: day });
   await refreshSla(store, ids);
 }

@@ -16,9 +16,7 @@ function documentOf(store: Store): RawBuilder<string> {
 
 /** PostgreSQL's parser would keep URLs and paths whole; both databases index plain words, without accents. */
 function indexed(store: Store, document: RawBuilder<string>): RawBuilder<unknown> {
-  return store.dialect === 'sqlite'
-    ? document
-    : sql`to_tsvector('simple', plain_words(left(${document}, 500000)))`;
+  return store.dialect === 'sqlite' ? document : sql`to_tsvector('simple', plain_words(left(${document}, 500000)))`;
 }
 
 /** Writes the search documents of findings that have none. */

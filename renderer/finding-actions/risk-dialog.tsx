@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useCommand } from '#renderer/api/use-command.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
+import { addDays, today } from '#core/model/time.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Field, TextArea, TextInput } from '#renderer/components/field.tsx';
@@ -17,7 +18,7 @@ export function RiskDialog({ target, done, onClose }: ActionDialogProps) {
   const [error, setError] = useState<string | null>(null);
   const accept = useCommand('risk_acceptances.create', { onError: (refused) => setError(refused.message) });
   const days = settings?.risk_acceptance_form_default_days ?? 180;
-  const expires = until ?? inDays(days);
+  const expires = until ?? addDays(today(), days);
 
   async function save(event: React.SyntheticEvent) {
     event.preventDefault();
@@ -62,9 +63,4 @@ export function RiskDialog({ target, done, onClose }: ActionDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-/** A day from today as `YYYY-MM-DD`. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -79,19 +79,50 @@ const name = fc.oneof(
 const sign = fc.constantFrom(...SIGNS);
 const day = fc.constantFrom('2026-01-15', '1969-12-31', '1960-05-05', '2026-05-05', '2026-03-04', '2026-03-05', 'today', '30d', '1d');
 const condition = fc.oneof(
-  fc.tuple(fc.constantFrom(...TEXTS, ...PARENTS), fc.array(name, { minLength: 1, maxLength: 2 })).map(([field, names]) => `${field}:${names.map(quoted).join(',')}`),
+  fc
+    .tuple(fc.constantFrom(...TEXTS, ...PARENTS), fc.array(name, { minLength: 1, maxLength: 2 }))
+    .map(([field, names]) => `${field}:${names.map(quoted).join(',')}`),
   fc.constantFrom(...TEXTS, ...PARENTS, ...NUMBERS, 'cvss', 'epss', 'severity', 'sla', 'mitigated').map((field) => `${field}:*`),
   fc.tuple(fc.constantFrom(...NUMBERS), sign, fc.integer({ min: 0, max: 90 })).map(([field, how, n]) => `${field}:${how}${n}`),
-  fc.tuple(fc.constantFrom(...NUMBERS), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 90 })).map(([field, a, b]) => `${field}:${a}..${b}`),
+  fc
+    .tuple(fc.constantFrom(...NUMBERS), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 90 }))
+    .map(([field, a, b]) => `${field}:${a}..${b}`),
   fc.tuple(sign, fc.constantFrom('1.1', '5.5', '5.6', '7.5', '0', '10')).map(([how, n]) => `cvss:${how}${n}`),
   fc.tuple(sign, fc.constantFrom('0.57', '0.123457', '0.123456', '0.000001', '0')).map(([how, n]) => `epss:${how}${n}`),
   fc.tuple(fc.constantFrom('date', 'sla', 'mitigated', 'updated'), sign, day).map(([field, how, d]) => `${field}:${how}${d}`),
   fc.tuple(fc.constantFrom('date', 'mitigated'), day, day).map(([field, a, b]) => `${field}:${a}..${b}`),
   fc.tuple(sign, fc.constantFrom('critical', 'high', 'low')).map(([how, word]) => `severity:${how}${word}`),
   fc.constantFrom('severity:high..low', 'severity:low..high', 'severity:critical,info'),
-  fc.constantFrom('is:open', 'is:overdue', 'is:mitigated,duplicate', 'is:inactive', 'has:cve', 'has:tag', 'has:note', 'has:cwe', 'has:endpoint', 'has:sla'),
+  fc.constantFrom(
+    'is:open',
+    'is:overdue',
+    'is:mitigated,duplicate',
+    'is:inactive',
+    'has:cve',
+    'has:tag',
+    'has:note',
+    'has:cwe',
+    'has:endpoint',
+    'has:sla',
+  ),
   fc.constantFrom(...NAMES).map((text) => quoted(text)),
-  fc.constantFrom('Text', 'ärger', 'STRASSE', 'straße', 'österreich', 'OSTERREICH', 'cafe', 'Café', 'naive', 'защит', '日本', 'istan', '"text 3"', 'οδος', 'GHSA'),
+  fc.constantFrom(
+    'Text',
+    'ärger',
+    'STRASSE',
+    'straße',
+    'österreich',
+    'OSTERREICH',
+    'cafe',
+    'Café',
+    'naive',
+    'защит',
+    '日本',
+    'istan',
+    '"text 3"',
+    'οδος',
+    'GHSA',
+  ),
 );
 const query = fc
   .array(fc.tuple(fc.boolean(), condition), { minLength: 1, maxLength: 3 })
@@ -111,12 +142,19 @@ async function open(dialect: (typeof DATABASES)[number]): Promise<Side> {
   const app = await testApp(dialect);
   for (const [index, product] of ['Österreich Shop', 'Plain', 'STRASSE', '日本語'].entries()) {
     const path = join(folder, `${dialect}-${index}.json`);
-    await writeFile(path, JSON.stringify({ findings: odd(90).map((finding, i) => ({ ...finding, unique_id_from_tool: `Ü${index}-${i}` })) }));
+    await writeFile(
+      path,
+      JSON.stringify({ findings: odd(90).map((finding, i) => ({ ...finding, unique_id_from_tool: `Ü${index}-${i}` })) }),
+    );
     const { file } = await app.port.registerFile(path);
     await app.run('imports.run', {
       file,
       scan_type: 'Generic Findings Import',
-      target: { product_name: product, product_type_name: index % 2 ? 'Ämter' : 'Überall', engagement_name: index % 2 ? 'Überprüfung' : 'ÜBERPRÜFUNG' },
+      target: {
+        product_name: product,
+        product_type_name: index % 2 ? 'Ämter' : 'Überall',
+        engagement_name: index % 2 ? 'Überprüfung' : 'ÜBERPRÜFUNG',
+      },
     });
   }
   await app.call('findings.group', { selection: { ids: [1, 2, 3] }, name: 'g' });
@@ -195,10 +233,13 @@ describe.each([0, 1])('what a list shows, database %i', (index) => {
     },
   );
 
-  it.each(['!!!', '-!!!', '😀', '""', '(', '\ud800', 'is:open …'])('is refused for a change when nothing is searched for: %s', async (text) => {
-    const { app } = sides[index] as Side;
-    expect(await app.refusal('findings.update', { selection: { query: text }, change: { is_mitigated: true } })).toBe('query.invalid');
-    expect(await app.refusal('findings.delete', { selection: { query: text } })).toBe('query.invalid');
-    expect(await app.refusal('findings.list', { query: text, sort: '-severity', offset: 0, limit: 5 })).toBe('query.invalid');
-  });
+  it.each(['!!!', '-!!!', '😀', '""', '(', '\ud800', 'is:open …'])(
+    'is refused for a change when nothing is searched for: %s',
+    async (text) => {
+      const { app } = sides[index] as Side;
+      expect(await app.refusal('findings.update', { selection: { query: text }, change: { is_mitigated: true } })).toBe('query.invalid');
+      expect(await app.refusal('findings.delete', { selection: { query: text } })).toBe('query.invalid');
+      expect(await app.refusal('findings.list', { query: text, sort: '-severity', offset: 0, limit: 5 })).toBe('query.invalid');
+    },
+  );
 });

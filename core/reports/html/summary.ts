@@ -1,4 +1,5 @@
 import { SEVERITIES } from '#core/model/severity.ts';
+import { timeZone } from '#core/model/time.ts';
 import { type ChartLook, severityChart } from '#core/reports/charts.ts';
 import { countOf, type Digest, type Ranked } from '#core/reports/digest.ts';
 import { escaped, markup } from './markup.ts';
@@ -16,6 +17,7 @@ export function coverHtml({ options, scope, classification, generated }: ReportD
     ...scope.facts,
     { label: 'Prepared by', value: options.author },
     { label: 'Date', value: day(generated) },
+    { label: 'Time zone', value: timeZone() },
     { label: 'Classification', value: classification },
   ];
   return [

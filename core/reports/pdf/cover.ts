@@ -1,4 +1,5 @@
 import { SEVERITIES } from '#core/model/severity.ts';
+import { timeZone } from '#core/model/time.ts';
 import { ON_SEVERITY, SEVERITY_INK } from '#core/reports/charts.ts';
 import { countOf, type Digest } from '#core/reports/digest.ts';
 import type { ReportData } from '#core/reports/report.ts';
@@ -36,6 +37,7 @@ function factsTable(sheet: Sheet, { scope, options, generated, classification }:
     ...scope.facts,
     { label: 'Prepared by', value: options.author },
     { label: 'Date', value: day(generated) },
+    { label: 'Time zone', value: timeZone() },
     { label: 'Classification', value: classification },
   ].filter((fact) => fact.value.trim() !== '');
   const label = { width: 110, size: 10.5 };

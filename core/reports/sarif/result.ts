@@ -1,3 +1,4 @@
+import { dayOf } from '#core/model/time.ts';
 import type { ReportFinding } from '#core/reports/report.ts';
 import { ageOf, displayStatus } from '#core/reports/status.ts';
 import { clean, firstOf } from '#core/reports/text.ts';
@@ -30,13 +31,13 @@ export function resultOf(finding: ReportFinding, ruleIndex: number, today: strin
 /** Decisions that take a finding out of the open ones: accepted suppressions, with what was decided and until when. */
 function suppressionsOf(finding: ReportFinding): Record<string, unknown>[] {
   const acceptance = finding.risk_acceptance;
-  const until = acceptance?.expiration_date ? ` until ${acceptance.expiration_date.slice(0, 10)}` : '';
+  const until = acceptance?.expiration_date ? ` until ${dayOf(acceptance.expiration_date)}` : '';
   const reasons = [
     finding.false_p && 'False positive',
     finding.out_of_scope && 'Out of scope',
     finding.risk_accepted && `Risk accepted${acceptance ? `: ${clean(acceptance.name)}` : ''}${until}`,
     finding.duplicate && `Duplicate of finding ${finding.duplicate_finding ?? 'unknown'}`,
-    finding.is_mitigated && `Mitigated${finding.mitigated ? ` on ${finding.mitigated.slice(0, 10)}` : ''}`,
+    finding.is_mitigated && `Mitigated${finding.mitigated ? ` on ${dayOf(finding.mitigated)}` : ''}`,
   ];
   return reasons.filter((reason) => reason !== false).map((justification) => ({ kind: 'external', status: 'accepted', justification }));
 }

@@ -1,3 +1,4 @@
+import { timeZone } from '#core/model/time.ts';
 import { type Output, openOutput, openParts, type Parts } from '#core/reports/output.ts';
 import type { Renderer, Rendering } from '#core/reports/report.ts';
 import { resultOf } from './result.ts';
@@ -50,7 +51,7 @@ function runTail(tool: string, rules: Rules, { data }: Rendering): string {
     tool: { driver },
     automationDetails: { id: `${encodeURIComponent(data.scope.name.toWellFormed())}/${encodeURIComponent(tool.toWellFormed())}` },
     columnKind: 'utf16CodeUnits',
-    properties: { title: data.options.title, generated: data.generated },
+    properties: { title: data.options.title, generated: data.generated, time_zone: timeZone() },
   };
   return JSON.stringify(run).slice(1, -1);
 }

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { reportOf, someFinding } from '#test/support/findings.ts';
 import { hostileFinding, LONG_TEXT } from '#test/support/hostile-finding.ts';
 import { rendered } from '#test/support/report-files.ts';
+import { csvRowsOf } from '#core/parsers/_kit/csv.ts';
 import type { ReportData } from '#core/reports/report.ts';
 
 async function rowsOf(data: ReportData): Promise<{ header: string[]; rows: Record<string, string>[] }> {
@@ -38,11 +40,10 @@ describe('a CSV report', () => {
     expect(header).not.toContain('notes');
   });
 
-  it('begins with the plain fields in alphabetical order', async () => {
+  it('begins with what a person reads first', async () => {
     const { header } = await rowsOf(reportOf(0));
-    const plain = header.slice(0, header.indexOf('numerical_severity'));
-    expect(plain.length).toBeGreaterThan(50);
-    expect(plain).toEqual(plain.toSorted());
+    expect(header.slice(0, 8)).toEqual(['id', 'severity', 'title', 'status', 'product', 'engagement', 'test', 'component_name']);
+    expect(header.indexOf('description')).toBeLessThan(header.indexOf('uuid'));
   });
 
   it('tells a finding in full', async () => {
@@ -90,6 +91,39 @@ describe('a CSV report', () => {
     });
     expect(text).not.toContain('\u0000');
     expect(text).not.toContain('\u001b');
+  });
+
+  it.each(['one\ntwo', 'one\rtwo', 'one\r\ntwo', 'a;b', 'a\tb', 'say "x"', '"', "it's\n\nso", 'a list\n- of two\n+ more', 'ends\n'])(
+    'reads back as it was: %j',
+    async (text) => {
+      const { path, text: written } = await rendered('csv', reportOf([someFinding(1, { description: text }), someFinding(2)]));
+      expect(written.startsWith('\ufeff')).toBe(true);
+      const own = [...csvRowsOf(written.slice(1))];
+      expect(own.map((row) => row['id'])).toEqual(['1001', '1002']);
+      // Our own reader takes every kind of line break for a line feed.
+      expect(own[0]?.['description']).toBe(text.replace(/\r\n?/g, '\n'));
+      const python = spawnSync(
+        'python3',
+        ['-c', "import csv, json, sys; print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8-sig')))))", path],
+        { encoding: 'utf8' },
+      );
+      if (python.error) return;
+      const rows = JSON.parse(python.stdout) as Record<string, string>[];
+      expect(rows.map((row) => row['id'])).toEqual(['1001', '1002']);
+      expect(rows[0]?.['description']).toBe(text);
+    },
+  );
+
+  it.each([
+    ["Line one\n=cmd|'/C calc'!A0\nline three", "Line one\n'=cmd|'/C calc'!A0\nline three"],
+    ['x;=1+1;y', "x;'=1+1;y"],
+    ['x\t@SUM(1)', "x\t'@SUM(1)"],
+    ["x\r- cmd|'/C calc'!A0", "x\r'- cmd|'/C calc'!A0"],
+    ['x;-1', "x;'-1"],
+    ['x;＝1', "x;'＝1"],
+  ])('begins no cell with a formula, whatever separates its cells: %j', async (text, safe) => {
+    const { rows } = await rowsOf(reportOf([someFinding(1, { description: text })]));
+    expect(rows[0]?.['description']).toBe(safe);
   });
 
   it('keeps long texts whole', async () => {

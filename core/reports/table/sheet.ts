@@ -1,3 +1,4 @@
+import { zoneOffset } from '#core/model/time.ts';
 import { cleanLines, firstOf } from '#core/reports/text.ts';
 import { cellText } from './cell-text.ts';
 import type { Cell, ColumnKind } from './columns.ts';
@@ -49,9 +50,15 @@ function cellXml(place: string, cell: string | number | boolean, kind: ColumnKin
   const style = look === 'plain' ? '' : ` s="${LOOK[look]}"`;
   if (typeof cell === 'number') return Number.isFinite(cell) ? `<c r="${place}"${style}><v>${cell}</v></c>` : '';
   if (typeof cell === 'boolean') return `<c r="${place}"${style} t="b"><v>${cell ? 1 : 0}</v></c>`;
-  const date = kind === 'day' || kind === 'moment' ? Date.parse(kind === 'day' ? cell.slice(0, 10) : cell) : Number.NaN;
+  const date = kind === 'day' ? Date.parse(cell.slice(0, 10)) : kind === 'moment' ? localTime(cell) : Number.NaN;
   if (!Number.isNaN(date)) return `<c r="${place}" s="${LOOK[kind === 'day' ? 'day' : 'moment']}"><v>${date / DAY + EPOCH}</v></c>`;
   return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
+}
+
+/** A moment as the local clock shows it: a spreadsheet knows no time zones. */
+function localTime(moment: string): number {
+  const date = new Date(moment);
+  return date.getTime() + zoneOffset(date) * 60_000;
 }
 
 /** Text of a cell as XML: safe from formulas, cut to Excel's limit, and `_x0041_` kept from being read as a character. */

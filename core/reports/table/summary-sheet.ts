@@ -1,4 +1,5 @@
 import { SEVERITIES } from '#core/model/severity.ts';
+import { timeZone } from '#core/model/time.ts';
 import { countOf, type Digest, type Ranked } from '#core/reports/digest.ts';
 import type { ReportData } from '#core/reports/report.ts';
 import { STANDINGS } from '#core/reports/status.ts';
@@ -23,6 +24,7 @@ export function summaryRows(data: ReportData, digest: Digest): SummaryRow[] {
     ...scope.facts.map((fact) => row('plain', fact.label, fact.value)),
     ...(options.author === '' ? [] : [row('plain', 'Prepared by', options.author)]),
     row('plain', 'Date', moment(data.generated)),
+    row('plain', 'Time zone', timeZone()),
     ...(data.classification === '' ? [] : [row('plain', 'Classification', data.classification)]),
     row('plain'),
     ...summaryInWords(data, digest).map((sentence) => row('plain', sentence)),

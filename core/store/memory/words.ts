@@ -38,7 +38,15 @@ const CHUNK = 20_000;
 
 /** Reads a text column for all positions. */
 export async function loadWords(store: Store, columns: Columns, column: WordColumn): Promise<Words> {
-  const words: Words = { length: 0, code: new Int32Array(0), words: [], codes: new Map(), sorted: new Int32Array(0), astral: false, folded: [] };
+  const words: Words = {
+    length: 0,
+    code: new Int32Array(0),
+    words: [],
+    codes: new Map(),
+    sorted: new Int32Array(0),
+    astral: false,
+    folded: [],
+  };
   await appendWords(store, columns, column, words);
   return words;
 }
