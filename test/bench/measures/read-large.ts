@@ -37,12 +37,7 @@ export const LARGE_FORMATS: readonly LargeFormat[] = [
     vary: 'acme-core',
   },
   { scan_type: 'Fortify Scan', sample: 'fortify/samples/report.xml', repeated: { element: 'Issue' }, vary: 'AA01' },
-  {
-    scan_type: 'Generic Findings Import',
-    sample: 'generic/samples/two_findings.json',
-    repeated: { list: 'findings' },
-    vary: 'SQL injection',
-  },
+  { scan_type: 'Generic Findings Import', sample: 'generic/samples/two_findings.json', repeated: { list: 'findings' }, vary: 'SQL injection' },
   { scan_type: 'Nmap Scan', sample: 'nmap/samples/two_hosts.xml', repeated: { element: 'host' }, vary: 'one.lab' },
   { scan_type: 'Nuclei Scan', sample: 'nuclei/samples/matches.jsonl', repeated: { line: 0 }, vary: 'shop.' },
   { scan_type: 'OpenVAS Parser v2', sample: 'openvas/samples/report.xml', repeated: { element: 'result' }, vary: 'files.lab' },

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+/** What days are in another time zone: only a new process has one. */
+function inZone(zone: string, expression: string): unknown {
+  const program = `import * as time from ${JSON.stringify(fileURLToPath(new URL('../../core/model/time.ts', import.meta.url)))}; console.log(JSON.stringify(${expression}))`;
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ: zone }, encoding: 'utf8' }),
+  );
+}
+
+describe.each([
+  ['Asia/Tokyo', '2026-03-03T15:00:00.000Z', '2026-03-03T14:59:59.999Z'],
+  ['America/New_York', '2026-03-04T05:00:00.000Z', '2026-03-04T04:59:59.999Z'],
+  ['Asia/Kathmandu', '2026-03-03T18:15:00.000Z', '2026-03-03T18:14:59.999Z'],
+  ['UTC', '2026-03-04T00:00:00.000Z', '2026-03-03T23:59:59.999Z'],
+])('the day of a moment in %s', (zone, first, before) => {
+  it('is the local one', () => {
+    const moments = [first, before, '2026-03-04'];
+    expect(inZone(zone, `[${JSON.stringify(moments)}.map(time.dayOf), time.startOfDay('2026-03-04')]`)).toEqual([
+      ['2026-03-04', '2026-03-03', '2026-03-04'],
+      first,
+    ]);
+  });
+});
