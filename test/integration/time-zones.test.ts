@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+
+const TIME = import.meta.resolve('#core/model/time.ts');
 
 /** What days are in another time zone: only a new process has one. */
 function inZone(zone: string, expression: string): unknown {
-  const program = `import * as time from ${JSON.stringify(fileURLToPath(new URL('../../core/model/time.ts', import.meta.url)))}; console.log(JSON.stringify(${expression}))`;
+  const program = `const time = await import(process.argv[1]); console.log(JSON.stringify(${expression}))`;
   return JSON.parse(
-    execFileSync(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ: zone }, encoding: 'utf8' }),
+    execFileSync(process.execPath, ['--input-type=module', '-e', program, TIME], { env: { ...process.env, TZ: zone }, encoding: 'utf8' }),
   );
 }
 
