@@ -15,6 +15,7 @@ import type { Store } from '#core/store/database.ts';
 import { findingLists } from '#core/store/finding-lists.ts';
 import { EVERYTHING_CHANGED, type ReaderNews } from '#core/store/news.ts';
 import { localUser } from '#core/store/users.ts';
+import { startCheckpoints } from './checkpoints.ts';
 import { explainError } from './explain-error.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { journaled } from './journaled.ts';
@@ -105,6 +106,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
   }
 
   function tell(news: ReaderNews, topics: readonly Topic[]): void {
+    checkpoints.written();
     lists.news(news);
     options.readElsewhere?.news(news);
     announce({ type: 'changed', topics: [...new Set([...topics, 'journal' as const])] });
@@ -114,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
     return explainError(error, options.store.location, options.log);
   }
 
+  const checkpoints = startCheckpoints(options.store);
   const endHousekeeping = await startHousekeeping(options.store, user, (news) => tell(news, ['findings', 'risk_acceptances']));
   const endWatching = watchOthers(options.store, () => tell(EVERYTHING_CHANGED, TOPICS));
 
@@ -135,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
     },
     async close() {
       endHousekeeping();
+      checkpoints.end();
       endWatching();
       await services.jobs.close();
       services.plans.close();

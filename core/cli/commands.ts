@@ -4,6 +4,7 @@ import type { AppPort } from '#core/app-port.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { REPORT_FORMATS, type ReportFormat } from '#core/contract/reports.ts';
 import { checkOutput, copyOut } from '#core/copy-out.ts';
+import { restoreWorkspace } from '#core/store/restore.ts';
 import type { Output } from './output.ts';
 import { showProgress } from './progress.ts';
 import { ask, runJob } from './run-job.ts';
@@ -59,6 +60,14 @@ export async function backup(app: AppPort, path: string | undefined, output: Out
   const { file, size } = await runJob(app, 'workspace.backup', {}, showProgress(process.stderr));
   await saveTo(app, file, path, workspace);
   output.write(`${JSON.stringify({ output: path, size })}\n`);
+  return 0;
+}
+
+/** Puts a backup in the place of a workspace. */
+export async function restore(from: string | undefined, workspace: string, output: Output): Promise<number> {
+  if (from === undefined) throw new AppError('usage', { reason: '--from names the backup to restore' });
+  const kept = await restoreWorkspace(resolve(from), resolve(workspace));
+  output.write(`${JSON.stringify({ workspace, from, kept })}\n`);
   return 0;
 }
 

@@ -43,7 +43,8 @@ export const ERRORS = {
   'workspace.not-a-workspace': { status: 400, message: '{path} is not a workspace of this application; choose a .dojo file.' },
   'workspace.corrupt': {
     status: 500,
-    message: 'The workspace {path} is damaged ({reason}); restore the latest backup, or the copy kept beside it.',
+    message:
+      'The workspace {path} is damaged ({reason}); `defectdojo restore --from BACKUP --workspace {path}` puts a backup in its place and keeps the damaged file beside it.',
   },
   'workspace.read-only': {
     status: 403,

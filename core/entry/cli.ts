@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { AppPort } from '#core/app-port.ts';
-import { backup, report, undo } from '#core/cli/commands.ts';
+import { backup, report, restore, undo } from '#core/cli/commands.ts';
 import { detect } from '#core/cli/detect.ts';
 import { listFindings, updateFindings } from '#core/cli/findings.ts';
 import { importFiles, presentFiles } from '#core/cli/import.ts';
@@ -30,6 +30,7 @@ const OPTIONS = {
   set: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string' },
+  from: { type: 'string' },
   title: { type: 'string' },
   port: { type: 'string' },
   open: { type: 'boolean' },
@@ -94,6 +95,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ),
     ),
   backup: (values, _, output) => withApp(values, false, (app) => backup(app, values.output, output)),
+  restore: (values, _, output) => restore(values.from, workspaceOf(values), output),
   serve: async (values, _, output) => {
     const { serve } = await import('#core/cli/serve.ts');
     return await serve(

@@ -3,9 +3,7 @@ import type { WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
 import { deleteFindings } from './finding-delete.ts';
 import { deleteRows } from './journal.ts';
-
-/** Tables whose rows hang off a test or engagement by subject and id. */
-const ATTACHED = ['note', 'file_upload', 'tagging'] as const;
+import { ATTACHED } from './references.ts';
 
 /** What went with a delete. */
 export interface Deleted {

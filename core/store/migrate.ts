@@ -1,4 +1,3 @@
-import { copyFileSync, existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { AppError } from '#core/contract/errors.ts';
 import { now } from '#core/model/time.ts';
@@ -6,6 +5,7 @@ import { migrations } from '#migrations/migrations.generated.ts';
 import { type Store, transaction } from './database.ts';
 import { sqliteError } from './sqlite-errors.ts';
 import { uuid7 } from './uuid.ts';
+import { copyWorkspace, isWhole } from './workspace-file.ts';
 
 /**
  * Brings a database to this version, all or nothing. A database made by a newer version is refused; a workspace file that needs a
@@ -16,7 +16,7 @@ export async function migrate(store: Store): Promise<void> {
     const before = await appliedNames(store);
     const [first] = missingOf(store, before);
     if (!first) return;
-    if (before.length > 0) keepCopy(store, first.name);
+    if (before.length > 0) await keepCopy(store, first.name);
     await transaction(store, async (inside) => {
       // Another program may have done it while this one waited for its turn.
       const applied = await readNames(inside);
@@ -48,12 +48,11 @@ async function readNames(store: Store): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** The file as it is, before a migration changes it. */
-function keepCopy(store: Store, name: string): void {
+/** The file as it is, before a migration changes it. A copy that is there already is kept when it is whole. */
+async function keepCopy(store: Store, name: string): Promise<void> {
   if (!store.sqlite || store.location === ':memory:') return;
-  store.sqlite.pragma('wal_checkpoint(TRUNCATE)');
   const copy = `${store.location}.before-${name.slice(0, 4)}`;
-  if (!existsSync(copy)) copyFileSync(store.location, copy);
+  if (!isWhole(copy)) await copyWorkspace(store.location, copy);
 }
 
 /** DefectDojo's seeded environments, the local user, and this database's own identity. */

@@ -39,7 +39,7 @@ export async function missingParent(store: Store, isWritten: (table: TableName, 
   return null;
 }
 
-/** Tables whose rows belong to a finding, and those whose rows belong to a subject of several kinds. */
+/** Tables whose rows belong to a finding. */
 const OF_FINDING: ReadonlySet<TableName> = new Set([
   'finding_found_by',
   'finding_vulnerability',
@@ -50,8 +50,9 @@ const OF_FINDING: ReadonlySet<TableName> = new Set([
   'risk_acceptance_finding',
   'test_import_action',
 ]);
-const OF_SUBJECT: ReadonlySet<TableName> = new Set(['note', 'file_upload', 'tagging']);
-const SUBJECTS: readonly TableName[] = ['product', 'engagement', 'test', 'finding', 'endpoint'];
+/** Tables whose rows hang off something by subject and id, and what that may be. */
+export const ATTACHED = ['note', 'file_upload', 'tagging'] as const satisfies readonly TableName[];
+export const SUBJECTS: readonly TableName[] = ['product', 'engagement', 'test', 'finding', 'endpoint'];
 /** What else such a row joins its finding to. */
 const OTHER_END: Readonly<Partial<Record<TableName, readonly [parent: TableName, column: string]>>> = {
   finding_group_member: ['finding_group', 'group_id'],
@@ -67,7 +68,7 @@ export function ownerIsThere(table: TableName): RawBuilder<boolean> {
     const other = OTHER_END[table];
     return other ? sql`${isThere('finding', 'finding_id')} AND ${isThere(...other)}` : isThere('finding', 'finding_id');
   }
-  if (!OF_SUBJECT.has(table)) return sql`1 = 1`;
+  if (!(ATTACHED as readonly TableName[]).includes(table)) return sql`1 = 1`;
   const parts = SUBJECTS.map((subject) => sql`(gone.subject = ${sql.lit(subject)} AND ${isThere(subject, 'subject_id')})`);
   return sql`(${sql.join(parts, sql` OR `)})`;
 }

@@ -5,7 +5,8 @@ import type { WriteStore } from './database.ts';
 import { jsonOf, keyOf, rowsOfImages } from './expressions.ts';
 import { deleteFindings } from './finding-delete.ts';
 import { beginStep, deleteRows } from './journal.ts';
-import { ownerIsThere, unreferenced } from './references.ts';
+import { changedLists } from './list-versions.ts';
+import { ATTACHED, ownerIsThere, SUBJECTS, unreferenced } from './references.ts';
 import type { TableName } from './tables.ts';
 
 /** One step of a journal entry as it was kept. */
@@ -54,18 +55,14 @@ function refs(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((column) => sql.ref(column)));
 }
 
-/** Tables that hold the lists of a finding: one taken-back change among later ones would mix two lists. */
-const LISTS: ReadonlySet<TableName> = new Set(['finding_vulnerability', 'finding_cwe']);
-
-/** Rows of a list that was written again since, by an entry that stands: they are left. */
-function isLatest(store: WriteStore, step: Step, table: TableName, finding: RawBuilder<unknown>): RawBuilder<boolean> {
-  if (!LISTS.has(table)) return sql`1 = 1`;
-  return sql`${finding} NOT IN (
-    SELECT r.finding_id FROM journal_row r JOIN journal_step s ON s.journal_id = r.journal_id AND s.step = r.step
-    JOIN journal j ON j.id = r.journal_id LEFT JOIN journal o ON o.id = j.undo_of
-    WHERE r.journal_id > ${sql.lit(step.journal_id)} AND r.journal_id <> ${sql.lit(store.log.journalId)} AND s.table_name = ${table} AND r.finding_id IS NOT NULL
-      AND j.undone_by IS NULL AND (j.undo_of IS NULL OR o.undo_of IS NOT NULL)
-      AND r.finding_id IN (SELECT finding_id FROM ${rowsOf(step)}))`;
+/** Rows of a list that is still as the entry left it. */
+async function isLatest(store: WriteStore, step: Step, table: TableName, finding: RawBuilder<unknown>): Promise<RawBuilder<boolean>> {
+  const changed = await changedLists(store, table, step.journal_id);
+  if (changed.size === 0) return sql`1 = 1`;
+  const ids = JSON.stringify([...changed]);
+  return store.dialect === 'sqlite'
+    ? sql`${finding} NOT IN (SELECT value FROM json_each(${ids}))`
+    : sql`${finding} <> ALL(SELECT value::int FROM json_array_elements_text(${ids}::json))`;
 }
 
 /** Rows that a step inserted go. Findings take along what was added to them since; a parent that has children by now stays. */
@@ -80,10 +77,19 @@ async function removeInserted(store: WriteStore, step: Step, table: TableName, s
     return [gone, gone];
   }
   const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM ${sql.table(table)} WHERE ${made}`.execute(store.db);
+  await removeAttached(store, table, sql`${made} AND ${unreferenced(table)}`);
   const gone = await deleteRows(store, table, {
-    where: sql`${made} AND ${unreferenced(table)} AND ${isLatest(store, step, table, sql.ref('finding_id'))}`,
+    where: sql`${made} AND ${unreferenced(table)} AND ${await isLatest(store, step, table, sql.ref('finding_id'))}`,
   });
   return [gone, Number(rows[0]?.count ?? 0)];
+}
+
+/** Notes, files and tags that a product, engagement or test was given since go with it. */
+async function removeAttached(store: WriteStore, table: TableName, going: RawBuilder<boolean>): Promise<void> {
+  if (!SUBJECTS.includes(table)) return;
+  const ids = sql`SELECT id FROM ${sql.table(table)} WHERE ${going}`;
+  for (const attached of ATTACHED)
+    await deleteRows(store, attached, { where: sql`subject = ${sql.lit(table)} AND subject_id IN (${ids})` });
 }
 
 /** Rows that a step deleted come back, but for those whose place is taken by now or whose finding is gone. */
@@ -96,7 +102,7 @@ async function putBack(store: WriteStore, step: Step, table: TableName, shape: T
     shape.keys.map((key) => sql`${sql.ref(`there.${key}`)} = ${sql.ref(`gone.${key}`)}`),
     sql` AND `,
   );
-  const may = sql`NOT EXISTS (SELECT 1 FROM ${sql.table(table)} AS there WHERE ${same}) AND ${ownerIsThere(table)} AND ${isLatest(store, step, table, sql.ref('owner'))}`;
+  const may = sql`NOT EXISTS (SELECT 1 FROM ${sql.table(table)} AS there WHERE ${same}) AND ${ownerIsThere(table)} AND ${await isLatest(store, step, table, sql.ref('owner'))}`;
   const rows = rowsOfImages(store, columns, { table, shape, from, positions, keep: ['row_key', 'owner'] });
   await sql`
     INSERT INTO journal_row (journal_id, step, row_key, finding_id, after)

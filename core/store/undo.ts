@@ -30,8 +30,11 @@ export async function undoEntry(store: WriteStore, journalId: number): Promise<{
       { cause: error },
     );
   }
-  if (restored === 0 && left > 0)
-    throw new AppError('undo.refused', { summary, reason: 'all it changed was changed again or is in use; undo that first' });
+  if (restored === 0)
+    throw new AppError('undo.refused', {
+      summary,
+      reason: left > 0 ? 'all it changed was changed again or is in use; undo that first' : 'nothing of what it made is there any more',
+    });
   const parent = await missingParent(store, (table, column) =>
     steps.some((step) => step.table_name === table && (JSON.parse(step.columns) as string[]).includes(column)),
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '#core/contract/index.ts';
-import { type TestApp, testApp } from '#test/support/app.ts';
+import { dumpOf, type TestApp, testApp } from '#test/support/app.ts';
 import { DATABASES } from '#test/support/databases.ts';
 import { findings, importRefusal } from '#test/support/importing.ts';
 import { brokenInvariants } from '#test/support/invariants.ts';
@@ -134,6 +134,20 @@ const journal = fc
   .tuple(fc.constantFrom('undo', ...Object.keys(JOURNAL)), fc.nat(50))
   .map(([kind, place]) => step(`${kind} ${place}`, async (app) => (await JOURNAL[kind]?.(app, place)) ?? null));
 
+/** Steps that are no undo themselves, so that the history is theirs alone. */
+const changes = fc.array(
+  fc.oneof({ weight: 3, arbitrary: importing }, { weight: 4, arbitrary: triage }, { weight: 2, arbitrary: clusters }),
+  { minLength: 4, maxLength: 12 },
+);
+
+/** Shared rows, which may outlive what they were made for. */
+const POOLS = /^(text|vulnerability|endpoint|tag|test_type|finding_count)$/;
+
+/** What undo and redo must bring back to the letter. */
+async function stateOf(app: TestApp): Promise<object> {
+  return Object.fromEntries(Object.entries(await dumpOf(app.store)).filter(([table]) => !POOLS.test(table)));
+}
+
 const steps = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: importing },
@@ -175,5 +189,60 @@ describe.each(DATABASES)('any sequence of imports, decisions and undos on %s', (
       }
     });
     await fc.assert(sequence, { numRuns: RUNS ?? (dialect === 'sqlite' ? 12 : 4) });
+  }, 3_600_000);
+
+  it('goes back through every state by undo and forward through the same by redo, twice', async () => {
+    const sequence = fc.asyncProperty(changes, async (history) => {
+      const app = await testApp(dialect);
+      try {
+        const { id: prod_type } = await app.call('product_types.create', { name: 'T' });
+        await app.call('products.create', { name: 'P', description: 'p', prod_type, enable_simple_risk_acceptance: true });
+        const states = [await stateOf(app)];
+        for (const { run } of history) {
+          const { undo } = await app.call('journal.state', {});
+          await run(app);
+          if ((await app.call('journal.state', {})).undo?.id !== undo?.id) states.push(await stateOf(app));
+        }
+        for (const _ of [1, 2]) {
+          for (let at = states.length - 2; at >= 0; at--) {
+            await app.run('journal.undo', {});
+            expect(await stateOf(app)).toEqual(states[at]);
+          }
+          for (let at = 1; at < states.length; at++) {
+            await app.run('journal.redo', {});
+            expect(await stateOf(app)).toEqual(states[at]);
+          }
+        }
+      } finally {
+        await app.close();
+      }
+    });
+    await fc.assert(sequence, { numRuns: RUNS ?? (dialect === 'sqlite' ? 15 : 4) });
+  }, 3_600_000);
+
+  it('is as it was when an old entry is taken back whole and that is taken back', async () => {
+    const sequence = fc.asyncProperty(changes, fc.array(fc.nat(50), { minLength: 1, maxLength: 4 }), async (history, places) => {
+      const app = await testApp(dialect);
+      try {
+        const { id: prod_type } = await app.call('product_types.create', { name: 'T' });
+        await app.call('products.create', { name: 'P', description: 'p', prod_type, enable_simple_risk_acceptance: true });
+        for (const { run } of history) await run(app);
+        for (const place of places) {
+          const { entries } = await app.call('journal.list', { offset: 0, limit: 100 });
+          const old = entries.filter((one) => one.undone_by === null)[place % entries.length];
+          const before = await stateOf(app);
+          if (!old || (await app.refusal('journal.undo', { id: old.id })) !== null) {
+            expect(await stateOf(app)).toEqual(before);
+            continue;
+          }
+          expect(await brokenInvariants(app.store, { originalsAreOlder: false })).toEqual([]);
+          await app.run('journal.redo', {});
+          expect(await stateOf(app)).toEqual(before);
+        }
+      } finally {
+        await app.close();
+      }
+    });
+    await fc.assert(sequence, { numRuns: RUNS ?? (dialect === 'sqlite' ? 15 : 4) });
   }, 3_600_000);
 });
