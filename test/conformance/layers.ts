@@ -80,7 +80,8 @@ export const LAYERS: readonly Layer[] = [
   { place: 'core/temporary.ts', may: [], node: true },
   { place: 'core/pieces.ts', may: ['core/temporary.ts'], node: true },
   { place: 'core/pieces.test.ts', may: ['core/pieces.ts'] },
-  { place: 'core/copy-out.ts', may: ['core/contract'], node: true },
+  { place: 'core/copy-out.ts', may: ['core/contract', 'core/store'], node: true },
+  { place: 'core/checkpoints.ts', may: ['core/store'], node: true },
   { place: 'core/watch-others.ts', may: ['core/store'], node: true },
   { place: 'core/housekeeping.ts', may: ['core/model', 'core/store', 'core/journaled.ts'], node: true },
   { place: 'core/explain-error.ts', may: ['core/contract', 'core/store'], packages: ['zod'], node: true },
@@ -90,6 +91,7 @@ export const LAYERS: readonly Layer[] = [
     may: [
       'core/app-port.ts',
       'core/explain-error.ts',
+      'core/checkpoints.ts',
       'core/housekeeping.ts',
       'core/watch-others.ts',
       'core/journaled.ts',
@@ -111,7 +113,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     place: 'core/cli',
-    may: ['core/app-port.ts', 'core/copy-out.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server'],
+    may: ['core/app-port.ts', 'core/copy-out.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server', 'core/store'],
     node: true,
   },
   { place: 'core/entry', may: ['core'], node: true },
