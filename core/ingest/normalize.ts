@@ -50,7 +50,8 @@ const TEXTS = [
   'sast_sink_object',
   'sast_source_file_path',
 ] as const;
-const DAYS = ['kev_date', 'publish_date', 'planned_remediation_date'] as const;
+/** The days written, whatever the time zone beside them. */
+const DAYS = ['date', 'kev_date', 'publish_date', 'planned_remediation_date'] as const;
 const COUNTS = ['line', 'nb_occurences', 'sast_source_line', 'scanner_confidence'] as const;
 const SHARES = ['epss_score', 'epss_percentile'] as const;
 const FLAGS = [
@@ -99,7 +100,6 @@ function copyFacts(draft: Draft, clean: Draft): void {
   const into = clean as unknown as Record<string, unknown>;
   for (const key of TEXTS) put(into, key, cleanText(draft[key], LENGTHS[key]));
   for (const key of DAYS) put(into, key, dateOf(draft[key]));
-  put(into, 'date', timeOf(draft.date));
   put(into, 'mitigated', timeOf(draft.mitigated));
   for (const key of COUNTS) put(into, key, wholeNumber(draft[key]));
   for (const key of SHARES) put(into, key, within(draft[key], 1));
@@ -114,15 +114,15 @@ function copyWeakness(draft: Draft, clean: Draft): void {
   if (ids.length > 0) clean.vulnerability_ids = ids;
 }
 
-/** A vector decides its score; without a valid vector the tool's own score stays. */
+/** A vector decides its score; without a valid vector the tool's own score stays, but 0, by which tools say that they have none. */
 function copyScores(draft: Draft, clean: Draft): void {
   const into = clean as unknown as Record<string, unknown>;
   const v3 = findCvss(draft.cvssv3, 3);
   const v4 = findCvss(draft.cvssv4, 4) ?? findCvss(draft.cvssv3, 4);
   put(into, 'cvssv3', v3?.vector);
-  put(into, 'cvssv3_score', v3?.score ?? within(draft.cvssv3_score, 10));
+  put(into, 'cvssv3_score', v3?.score ?? (within(draft.cvssv3_score, 10) || undefined));
   put(into, 'cvssv4', v4?.vector);
-  put(into, 'cvssv4_score', v4?.score ?? within(draft.cvssv4_score, 10));
+  put(into, 'cvssv4_score', v4?.score ?? (within(draft.cvssv4_score, 10) || undefined));
 }
 
 function copyLists(draft: Draft, clean: Draft, { asReported }: NormalizeOptions): void {

@@ -1,6 +1,7 @@
 import type { Draft } from '#core/model/draft.ts';
 import { type Head, isBinary, readHead } from '#core/parsers/_kit/head.ts';
 import { type Format, type ParseContext, type Parser, type ReportedTest, ReportError } from '#core/parsers/_kit/parser.ts';
+import { type Reading, whileReading } from '#core/parsers/_kit/reading.ts';
 import { openSource, type Source } from '#core/parsers/_kit/source.ts';
 import { isZip } from '#core/parsers/_kit/zip.ts';
 import { detect, formatFor } from './detect.ts';
@@ -81,11 +82,12 @@ function* readDrafts(
 ): Generator<Draft, void, undefined> {
   if (source.size === 0) return;
   let empty = true;
+  const reading: Reading = { problem: context.problem, place: '' };
   const drafts = format.read(source, context);
   for (;;) {
-    const next = naming(source.fileName, () => drafts.next());
+    const next = naming(source.fileName, () => whileReading(reading, () => drafts.next()));
     if (next.done) break;
-    const draft = normalize(next.value, context, options);
+    const draft = whileReading(reading, () => normalize(next.value, context, options));
     if (!draft) continue;
     empty = false;
     yield draft;

@@ -36,7 +36,7 @@ export interface Draft {
   references?: string | null;
   steps_to_reproduce?: string | null;
   severity_justification?: string | null;
-  /** `YYYY-MM-DD` or an ISO timestamp: when the tool found it. */
+  /** When the tool found it: the day as it is written, in any form `dateOf` reads. */
   date?: string | null;
   /** The primary CWE number; further ones in `cwes`. */
   cwe?: number | null;

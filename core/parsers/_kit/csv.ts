@@ -2,6 +2,7 @@ import { csvRows, DELIMITERS, firstRows, sniffDelimiter } from './csv-rows.ts';
 import { readText } from './decode.ts';
 import type { Head } from './head.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
+import { readingAt } from './reading.ts';
 
 /** One CSV row by column name. A cell that is missing is ''; a column named twice has ` (2)` on its second name. */
 export type CsvRow = Readonly<Record<string, string>>;
@@ -62,8 +63,11 @@ function delimiterBefore(text: string, isHeader: IsHeader): string {
 export function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Generator<CsvRow, void, undefined> {
   let columns: string[] | undefined;
   let skipped = 0;
+  let number = 0;
   for (const cells of rows) {
+    number++;
     if (columns) {
+      readingAt(`Row ${number}`);
       yield byName(columns, cells);
       continue;
     }
@@ -71,6 +75,7 @@ export function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Gene
     if (!isHeader || isHeader(names)) columns = unique(names);
     else if (++skipped >= PREAMBLE_ROWS) break;
   }
+  readingAt('');
   if (!columns) throw new ReportError('the table has no row with the column names of this report');
 }
 

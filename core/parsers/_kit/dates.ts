@@ -1,17 +1,27 @@
+import { tellUnread } from './reading.ts';
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * A tool's date as `YYYY-MM-DD`: ISO, `2021/05/31`, `31.05.2021`, `05/31/2021` (month first unless it cannot be; `dayFirst` turns that round),
  * `31 May 2021`, `May 31, 2021`, `Mon May 31 12:00:00 2021`, RFC 2822, seconds or milliseconds since 1970. Undefined for anything else.
- * The day is the one written, not moved to another time zone.
+ * The day is the one written, not moved to another time zone. A text that stands there and is no date is told as a problem of the report.
  */
 export function dateOf(value: unknown, options: { readonly dayFirst?: boolean } = {}): string | undefined {
   if (typeof value === 'number') return dateOfEpoch(value);
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  if (text.length > 80) return undefined;
+  const date = text.length > 80 ? undefined : dateIn(text, options.dayFirst ?? false);
+  if (date === undefined && !NO_DATE.test(text)) tellUnread(text, 'date');
+  return date;
+}
+
+/** What tools write where they have no date. */
+const NO_DATE = /^(?:|[-–—?]+|0|n\/?a|none|null|nil|nan|undefined|unknown|never|no|false|not (?:set|available|applicable)|0?1?[-/.]?0?1?[-/.]?000[01]\b.*|000[01]\b.*)$/i;
+
+function dateIn(text: string, dayFirst: boolean): string | undefined {
   if (/^\d{9,13}(?:\.\d+)?$/.test(text)) return dateOfEpoch(Number(text));
-  return isoLike(text) ?? numeric(text, options.dayFirst ?? false) ?? worded(text);
+  return isoLike(text) ?? numeric(text, dayFirst) ?? worded(text);
 }
 
 /** As `dateOf`, with the time when the text has one in ISO form: `2021-05-31T12:00:00Z`. */

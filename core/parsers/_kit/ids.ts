@@ -16,6 +16,16 @@ export function vulnerabilityIdsIn(...texts: readonly unknown[]): string[] {
   );
 }
 
+/**
+ * The ids of a text that holds several, as `BDSA-2021-9001 (CVE-2021-90011)` does: CVE numbers first, then the vendor's own, each once.
+ * A text without known ids is one id.
+ */
+export function idsApart(text: string): { readonly cves: readonly string[]; readonly others: readonly string[] } {
+  const words = distinct(text.split(/[\s,;()[\]]+/));
+  const isCve = (word: string) => /^CVE-\d{4}-\d{4,19}$/i.test(word);
+  return { cves: words.filter(isCve).map((word) => word.toUpperCase()), others: words.filter((word) => !isCve(word)) };
+}
+
 /** CWE numbers in texts such as `CWE-79: XSS`, each once, in order. */
 export function cwesIn(...texts: readonly unknown[]): number[] {
   return collect(texts, CWE, (match) => Number(match[1])).filter((number) => number > 0);

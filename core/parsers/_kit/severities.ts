@@ -3,7 +3,6 @@ import type { Severity } from '#core/model/severity.ts';
 const WORDS: Readonly<Record<string, Severity>> = {
   critical: 'Critical',
   crit: 'Critical',
-  fatal: 'Critical',
   blocker: 'Critical',
   severe: 'Critical',
   emergency: 'Critical',
@@ -29,6 +28,8 @@ const WORDS: Readonly<Record<string, Severity>> = {
   none: 'Info',
   note: 'Info',
   notice: 'Info',
+  // Something kept the scan from looking: no finding at all, least of all a critical one.
+  fatal: 'Info',
   unknown: 'Info',
 };
 

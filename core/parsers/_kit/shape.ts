@@ -47,8 +47,8 @@ export function positiveOf(value: unknown): number | undefined {
 export function flagOf(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   const word = textOf(value).toLowerCase();
-  if (['true', 'yes', 'y', '1'].includes(word)) return true;
-  return ['false', 'no', 'n', '0'].includes(word) ? false : undefined;
+  if (['true', 't', 'yes', 'y', 'on', '1'].includes(word)) return true;
+  return ['false', 'f', 'no', 'n', 'off', '0'].includes(word) ? false : undefined;
 }
 
 /** The value found by following keys and indexes; undefined as soon as one is missing. */

@@ -48,7 +48,10 @@ export const parsers: readonly Parser[] = [
 function entryDraft(entry: Fields, id: string, vulnerability: Fields): Draft {
   const title = textOf(entry['title']) || id;
   const severity = SEVERITIES[(numberOf(entry['severity']) ?? 0) - 1] ?? severityOf(entry['severityText']);
-  const host = endpointFrom({ host: textOf(entry['agentip']) || textOf(entry['agentfqdn']) });
+  const [address, name] = [textOf(entry['agentip']), textOf(entry['agentfqdn'])];
+  // What Vulners writes of an agent without a name.
+  const known = name === 'unknown' ? '' : name;
+  const host = endpointFrom({ host: address || known });
   const cves = textsOf(vulnerability['cvelist']);
   const ids = [id, ...cves].map((one) => `VNS/${one}`);
   return {
@@ -61,7 +64,7 @@ function entryDraft(entry: Fields, id: string, vulnerability: Fields): Draft {
     vulnerability_ids: ids,
     vuln_id_from_tool: `VNS/${id}`,
     ...cvssFields(at(vulnerability, 'cvss3', 'cvssV3', 'vectorString'), at(vulnerability, 'cvss3', 'vectorString')),
-    component_name: textOf(entry['agentfqdn']),
+    component_name: known || address,
     endpoints: host ? [host] : [],
   };
 }

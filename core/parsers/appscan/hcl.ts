@@ -33,14 +33,14 @@ const TOLD: Readonly<Record<string, string>> = {
   port: 'Port',
 };
 
-/** One issue, titled by the ids of its type, entity and causes as its duplicates are recognised by them; undefined without a type. */
+/** One issue, titled by its type and what follows it, as its duplicates are recognised by that; undefined without a type. */
 export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
   const facts = new Map(item.children.map((one) => [one.name, textOf(one)]));
   if (!TYPES.some((name) => facts.get(name))) return undefined;
   const known = lookUp(root, 'entity-group', facts.get('entity'));
   const place = endpointFrom({ host: facts.get('host'), port: facts.get('port') });
   return {
-    title: [...facts].flatMap(([name, text]) => (text !== '' && TITLED.includes(name) ? [text] : [])).join('_'),
+    title: titleOf(facts),
     severity: severityOf(childText(item, 'severity')),
     description: labelled(Object.fromEntries([...facts].flatMap(([name, text]) => (TOLD[name] ? [[TOLD[name], text]] : [])))),
     mitigation: labelled({ Remediation: facts.get('remediation'), Advisory: facts.get('advisory') }),
@@ -58,6 +58,16 @@ export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
     static_finding: attribute(root, 'technology') === 'SAST',
     dynamic_finding: attribute(root, 'technology') !== 'SAST',
   };
+}
+
+/** Begins anew at each of the type's elements: the ids of entity and cause before the type's name are others with every scan. */
+function titleOf(facts: ReadonlyMap<string, string>): string {
+  let parts: string[] = [];
+  for (const [name, text] of facts) {
+    if (text === '' || !TITLED.includes(name)) continue;
+    parts = TYPES.includes(name) ? [text] : [...parts, text];
+  }
+  return parts.join('_');
 }
 
 /** The ids an element refers to, or its own text. */

@@ -62,7 +62,7 @@ function add(findings: Map<string, Draft>, draft: Draft): void {
 }
 
 function issueDraft(issue: Fields, date: string | null): Draft {
-  const url = textOf(at(issue, 'request', 'url')) || textOf(at(issue, 'vector', 'action')) || textOf(at(issue, 'vector', 'url'));
+  const url = addressOf(issue);
   return {
     title: textOf(issue['name']),
     severity: severityOf(issue['severity']),
@@ -79,6 +79,12 @@ function issueDraft(issue: Fields, date: string | null): Draft {
     static_finding: false,
     dynamic_finding: true,
   };
+}
+
+/** The whole address: `request.url` lacks the query, which stands in `request.parameters`. */
+function addressOf(issue: Fields): string {
+  const places = [at(issue, 'vector', 'action'), at(issue, 'response', 'url'), at(issue, 'request', 'url'), at(issue, 'vector', 'url')];
+  return places.map(textOf).find((place) => place !== '') ?? '';
 }
 
 function message(given: unknown, body: string): string {

@@ -1,4 +1,4 @@
-import { type CsvRow, type Draft, type Findings, labelled, type ParseContext, severityOf } from '../_kit/index.ts';
+import { type CsvRow, type Draft, type Findings, idsApart, labelled, type ParseContext, severityOf } from '../_kit/index.ts';
 
 /** Older reports speak of projects and channels where newer ones say component and origin. */
 const COLUMNS = {
@@ -49,10 +49,14 @@ export function sourcePath(row: CsvRow): string {
 
 function rowDraft(row: CsvRow, paths: ReadonlySet<string>): Draft {
   const fact = (name: string) => row[name]?.trim() ?? '';
+  // `BDSA-2021-9001 (CVE-2021-90011)`: Black Duck's own id is another name of the CVE, by which other tools know it.
+  const id = cell(row, 'id');
+  const { cves, others } = idsApart(id);
   return {
-    title: `${cell(row, 'id')} - ${cell(row, 'origin')}`,
+    title: `${cves[0] ?? id} - ${cell(row, 'origin')}`,
     severity: severityOf(fact('Security Risk')),
     description: labelled({
+      'Vulnerability id': cves.length > 0 && others.length > 0 ? id : '',
       'Published on': fact('Published on'),
       'Updated on': fact('Updated on'),
       'Base score': fact('Base score'),
@@ -67,7 +71,7 @@ function rowDraft(row: CsvRow, paths: ReadonlySet<string>): Draft {
     }),
     impact: fact('Impact'),
     references: labelled({ Source: fact('Vulnerability source') || 'none', URL: fact('URL') || 'none' }),
-    vulnerability_ids: [cell(row, 'id')],
+    vulnerability_ids: cves.length > 0 ? cves : others,
     component_name: cell(row, 'component'),
     component_version: cell(row, 'version'),
     file_path: [...paths].join(', '),

@@ -10,11 +10,13 @@ import {
   distinct,
   type Draft,
   htmlToMarkdown,
+  labelled,
   MAX_EXCHANGES,
   paragraphs,
   type RequestResponse,
   severityOf,
   textOfBase64,
+  wholeText,
   type XmlNode,
 } from '../_kit/index.ts';
 
@@ -35,7 +37,7 @@ export function draftOf(issue: XmlNode): Draft | undefined {
   const draft: Draft = {
     title: copyOf(title),
     severity: severityOf(severity),
-    description: paragraphs(`URL: ${host}${childText(issue, 'path')}`, htmlToMarkdown(childText(issue, 'issueDetail')), details(issue)),
+    description: paragraphs(`URL: ${host}${childText(issue, 'path')}`, htmlToMarkdown(childText(issue, 'issueDetail')), details(issue), interactions(issue)),
     impact: htmlToMarkdown(childText(issue, 'issueBackground')),
     mitigation: paragraphs(
       htmlToMarkdown(childText(issue, 'remediationDetail')),
@@ -73,6 +75,28 @@ export function join(first: Draft, next: Draft): Draft {
 
 function details(issue: XmlNode): string {
   return bullets(children(child(issue, 'issueDetailItems'), 'issueDetailItem').map((item) => htmlToMarkdown(item.text)));
+}
+
+/** Facts of a request that came to Burp's own server: the evidence of what cannot be seen in a response. */
+const INTERACTION = {
+  interactionType: 'Interaction',
+  lookupType: 'Lookup type',
+  lookupHost: 'Lookup host',
+  originIp: 'From',
+  time: 'Time',
+  smtp: 'SMTP',
+  sender: 'Sender',
+  recipients: 'Recipients',
+  conversation: 'Conversation',
+} as const;
+
+function interactions(issue: XmlNode): string {
+  const events = children(issue, 'collaboratorEvent').slice(0, MAX_EXCHANGES);
+  return paragraphs(
+    ...events.map((event) =>
+      labelled(Object.fromEntries(Object.entries(INTERACTION).map(([name, label]) => [label, wholeText(child(event, name))]))),
+    ),
+  );
 }
 
 function exchange(pair: XmlNode): RequestResponse {

@@ -6,27 +6,31 @@ const MAX_TOLD = 200;
 
 interface Group {
   readonly draft: Draft;
-  readonly facts: string;
-  readonly queries: string[];
+  /** What each query says of itself, by its id. */
+  readonly queries: Map<string, string>;
   readonly told: string[];
 }
 
-/** One finding for each query and file its data ends up in, whatever the lines and ways: it stays the same when code moves. */
+/**
+ * One finding for each weakness, severity and file the data ends up in, whatever the lines and ways: it stays the same when code moves. By
+ * the same facts duplicates are found, so two queries of one weakness are one finding.
+ */
 export function* aggregated(results: Iterable<XmlNode>, date: string | null): Generator<Draft, void, undefined> {
   const groups = new Map<string, Group>();
   for (const element of results) {
     const read = readResult(element);
-    const key = JSON.stringify([...['categories', 'cweId', 'name'].map((name) => attribute(read.query, name)), read.sink]);
+    const draft = commonDraft(read, date);
+    const key = JSON.stringify([draft.cwe, draft.severity, read.sink]);
     const known = groups.get(key);
     if (known) add(known, read);
-    else groups.set(key, begin(read, date));
+    else groups.set(key, begin(read, draft));
   }
   for (const group of groups.values()) yield finish(group);
 }
 
-function begin(read: CxResult, date: string | null): Group {
-  const draft: Draft = { ...commonDraft(read, date), ...stateOf(read.result), nb_occurences: 1 };
-  return { draft, facts: queryFacts(read), queries: [attribute(read.query, 'id')], told: [endsText(read)] };
+function begin(read: CxResult, common: Draft): Group {
+  const draft: Draft = { ...common, ...stateOf(read.result), nb_occurences: 1 };
+  return { draft, queries: new Map([[attribute(read.query, 'id'), queryFacts(read)]]), told: [endsText(read)] };
 }
 
 /** A finding is false, inactive or unverified only when all of its results are. */
@@ -37,20 +41,20 @@ function add({ draft, queries, told }: Group, read: CxResult): void {
   draft.verified = draft.verified === true || state.verified === true;
   draft.false_p = draft.false_p === true && state.false_p === true;
   const query = attribute(read.query, 'id');
-  if (!queries.includes(query)) queries.push(query);
+  if (!queries.has(query)) queries.set(query, paragraphs(`**${read.title}**`, queryFacts(read)));
   if (told.length < MAX_TOLD) told.push(endsText(read));
 }
 
-function finish({ draft, facts, queries, told }: Group): Draft {
+function finish({ draft, queries, told }: Group): Draft {
   const count = draft.nb_occurences ?? 1;
   const rest = count > told.length ? `… and ${count - told.length} more of them.` : '';
   return {
     ...draft,
     description: paragraphs(
-      facts,
+      ...queries.values(),
       told.length > 1 ? told.map((one, index) => `${index + 1}. ${one.replaceAll('\n', '\n   ')}`).join('\n') : told[0],
       rest,
     ),
-    vuln_id_from_tool: distinct(queries).join(','),
+    vuln_id_from_tool: distinct(queries.keys()).join(','),
   };
 }

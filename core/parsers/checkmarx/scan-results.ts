@@ -1,6 +1,5 @@
 import {
   at,
-  cvesIn,
   cweNumber,
   dateOf,
   type Draft,
@@ -12,6 +11,7 @@ import {
   positiveOf,
   severityOf,
   textOf,
+  textsOf,
 } from '../_kit/index.ts';
 import { decided, spaced } from './states.ts';
 
@@ -54,7 +54,7 @@ function packageDraft(full: string, entry: Fields): Draft {
     title: `${name} ${version} | ${id}`,
     description: textOf(entry['description']),
     cwe: cweNumber(entry['cwe']) ?? null,
-    vulnerability_ids: cvesIn(id),
+    vulnerability_ids: textsOf(entry['cveId']),
     component_name: name ?? null,
     component_version: version ?? null,
     tags: ['sca'],
@@ -79,7 +79,7 @@ function common(entry: Fields): Pick<Draft, 'severity'> & Partial<Draft> {
   return {
     severity: severityOf(entry['severity']),
     date: dateOf(entry['firstFoundDate']) ?? dateOf(entry['foundDate']) ?? null,
-    unique_id_from_tool: textOf(entry['id']),
+    unique_id_from_tool: textOf(entry['id']) || textOf(entry['similarityId']),
     static_finding: true,
     dynamic_finding: false,
     ...decided(state),

@@ -1,8 +1,8 @@
 import { cweNumber, dateOf, type Draft, type Fields, labelled, numberOf, severityOf, textOf } from '../_kit/index.ts';
 
-/** A security issue, or a quality issue of high impact such as a resource leak; other quality issues are no findings. */
+/** A security issue, or a leak of resources, which Coverity counts to the quality issues; other quality issues are no findings. */
 export function isFinding(row: Fields): boolean {
-  return /security/i.test(textOf(row['displayIssueKind'])) || textOf(row['displayImpact']) === 'High';
+  return /security/i.test(textOf(row['displayIssueKind'])) || textOf(row['checker']) === 'RESOURCE_LEAK';
 }
 
 /** One row of a view of Coverity Connect. */

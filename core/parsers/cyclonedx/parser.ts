@@ -1,5 +1,5 @@
 import { at, defineParser, fieldsOf, json, ReportError, textOf, xml } from '../_kit/index.ts';
-import { addComponents, type Components } from './components.ts';
+import { addComponents, noComponents } from './components.ts';
 import { vulnerabilityDrafts } from './vulnerability.ts';
 import { xmlDrafts } from './xml.ts';
 
@@ -19,7 +19,7 @@ export const parsers = [
           const { bomFormat, specVersion, metadata } = fieldsOf(report.root);
           if (bomFormat !== 'CycloneDX' && specVersion === undefined)
             throw new ReportError('this JSON is not a CycloneDX bill of materials');
-          const components: Components = new Map();
+          const components = noComponents();
           addComponents(components, at(metadata, 'component'));
           for (const { path, value } of report.elements())
             if (path === 'components[]' || path === 'services[]') addComponents(components, value);

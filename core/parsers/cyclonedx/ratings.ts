@@ -24,10 +24,15 @@ export function rated(ratings: unknown): Rated {
   return {
     severity: severityOfRating(v3 ?? v4, all),
     cvssv3: (v3 && vectorOf(v3, 3)) ?? null,
-    cvssv3_score: numberOf(v3?.['score']) ?? null,
+    cvssv3_score: numberOf((v3 ?? scored(all, 3))?.['score']) ?? null,
     cvssv4: (v4 && vectorOf(v4, 4)) ?? null,
-    cvssv4_score: numberOf(v4?.['score']) ?? null,
+    cvssv4_score: numberOf((v4 ?? scored(all, 4))?.['score']) ?? null,
   };
+}
+
+/** The last rating of that CVSS version with a score, for one without a vector. */
+function scored(all: readonly Fields[], version: 3 | 4): Fields | undefined {
+  return all.findLast((rating) => textOf(rating['method']).toUpperCase().startsWith(`CVSSV${version}`) && numberOf(rating['score']) !== undefined);
 }
 
 function severityOfRating(chosen: Fields | undefined, all: readonly Fields[]): Severity {

@@ -13,7 +13,7 @@ import {
   type XmlNode,
   type XmlReport,
 } from '../_kit/index.ts';
-import { type Component, type Components } from './components.ts';
+import { addComponent, type Component, type Components, componentOf, named, noComponents } from './components.ts';
 import { rated } from './ratings.ts';
 import { ofComponent, vulnerabilityDrafts } from './vulnerability.ts';
 
@@ -23,7 +23,7 @@ import { ofComponent, vulnerabilityDrafts } from './vulnerability.ts';
  */
 export function* xmlDrafts(report: XmlReport, context: ParseContext): Findings {
   if (report.root.name !== 'bom') throw new ReportError('this XML is not a CycloneDX bill of materials');
-  const components: Components = new Map();
+  const components = noComponents();
   const found = () => childText(descend(report.root, 'metadata'), 'timestamp');
   let first = true;
   for (const node of report.elements()) {
@@ -33,15 +33,13 @@ export function* xmlDrafts(report: XmlReport, context: ParseContext): Findings {
       addTree(components, node);
       yield* nestedDrafts(node, found());
     } else if (descend(node, 'affects')) yield* vulnerabilityDrafts(vulnerabilityFields(node), components, found(), context);
-    else yield extensionDraft(node, components.get(attribute(node, 'ref')), found());
+    else yield extensionDraft(node, componentOf(attribute(node, 'ref'), components), found());
   }
 }
 
 function addTree(components: Components, node: XmlNode | undefined): void {
   if (!node) return;
-  const ref = attribute(node, 'bom-ref');
-  const component = componentOfNode(node);
-  if (ref && component.name) components.set(ref, component);
+  addComponent(components, (name) => (name === 'bom-ref' ? attribute(node, name) : childText(node, name)));
   for (const inner of innerComponents(node)) addTree(components, inner);
 }
 
@@ -55,7 +53,7 @@ function innerComponents(node: XmlNode): XmlNode[] {
 }
 
 function componentOfNode(node: XmlNode): Component {
-  return { name: childText(node, 'name'), version: childText(node, 'version') };
+  return { name: named(childText(node, 'group'), childText(node, 'name')), version: childText(node, 'version') };
 }
 
 /** A vulnerability of the extension for schemas up to 1.3. */

@@ -39,7 +39,7 @@ export function findingDraft(entry: Fields): Draft | undefined {
     title: `${[name, version].filter(Boolean).join(':')} affected by: ${id} (${textOf(vulnerability['source'])})`,
     severity: severityOf(vulnerability['severity']),
     description: describe(component, vulnerability),
-    mitigation: textOf(vulnerability['recommendation']),
+    mitigation: paragraphs(vulnerability['recommendation'], saidOf(fieldsOf(entry['analysis']))),
     references: paragraphs(vulnerability['references'], at(entry, 'attribution', 'referenceUrl')),
     cwe: cwes[0] ?? VULNERABLE_COMPONENT,
     cwes,
@@ -80,6 +80,16 @@ function idsOf(id: string, aliases: unknown): string[] {
   const names = listOf(aliases).flatMap((alias) => Object.entries(fieldsOf(alias)));
   const ids = names.filter(([key]) => key.endsWith('Id')).map(([, value]) => textOf(value));
   return distinct([...ids.filter((one) => one.startsWith('CVE-')), ...ids, id]);
+}
+
+/** What the person who looked at it wrote: why, and what is going to be done. */
+function saidOf(analysis: Fields): string {
+  return labelled({
+    Analysis: analysis['detail'],
+    Justification: analysis['justification'],
+    'Vendor response': analysis['response'],
+    Comments: listOf(analysis['comments']).map((one) => textOf(at(one, 'comment')) || textOf(one)),
+  });
 }
 
 function analysed(analysis: Fields): Partial<Draft> {

@@ -5,9 +5,9 @@ const INJECTION = words(
 );
 const SCRIPTING = words('xss web_injection');
 const LEAK = words('leakreplay apikey sysprompt_extraction divergence propile');
-/** Attacks weigh one step more than the detector's score, flaws of content one step less. */
-const ATTACK = new Set([...INJECTION, ...SCRIPTING, ...words('malwaregen exploitation')]);
-const CONTENT = words('continuation misleading realtoxicityprompts snowball lmrc topic glitch misinformation');
+/** Attacks weigh one step more than the detector's score, flaws of content one step less; all others weigh what the detector says. */
+const ATTACK = words('dan promptinject latentinjection exploitation malwaregen xss');
+const CONTENT = words('misleading snowball continuation toxicity');
 
 /** CWE-1427 is prompt injection, CWE-79 scripting, CWE-200 exposure; CWE-1426 is unchecked output of a model. */
 const CWES = [

@@ -10,9 +10,10 @@ import {
   type ParseContext,
   positiveOf,
   severityOf,
+  tellUnread,
   timeOf,
 } from '../_kit/index.ts';
-import { schemeless } from './findings.ts';
+import { placesIn } from './places.ts';
 
 /** Column names are compared without case, blanks and underscores: `Cwe Id`, `CweId` and `cwe_id` are one. */
 function key(column: string): string {
@@ -30,7 +31,18 @@ export function columnsFit(columns: readonly string[]): boolean {
 
 type Cells = ReadonlyMap<string, string>;
 
-/** DefectDojo's CSV. Rows with the same title, severity and description are one finding at several places. */
+/** Facts that tell findings of one title, severity and text apart: rows that differ in one of them are findings of their own. */
+const APART = [
+  ['filepath'],
+  ['line'],
+  ['componentname'],
+  ['componentversion'],
+  ['cve', 'vulnerabilityid', 'vulnerabilityids'],
+  ['service'],
+  ['uniqueidfromtool'],
+];
+
+/** DefectDojo's CSV. Rows that differ in their places only are one finding at several places. */
 export function parseRows(rows: Iterable<CsvRow>, context: ParseContext): Findings {
   let told = false;
   const titled = function* (): Generator<Cells, void, undefined> {
@@ -48,7 +60,8 @@ export function parseRows(rows: Iterable<CsvRow>, context: ParseContext): Findin
 }
 
 function keyOf(cells: Cells): string {
-  return JSON.stringify([cells.get('title'), severityOf(cells.get('severity')), cells.get('description')]);
+  const facts = APART.map((names) => names.map((name) => cells.get(name)).find(Boolean));
+  return JSON.stringify([cells.get('title'), severityOf(cells.get('severity')), cells.get('description'), ...facts]);
 }
 
 function join(earlier: Draft, cells: Cells): void {
@@ -89,17 +102,24 @@ function readRow(cells: Cells): Draft {
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    endpoints: cell('url', 'endpoint', 'endpoints').split(/\s+/).map(schemeless).filter(Boolean),
+    endpoints: placesIn(cell('url', 'endpoint', 'endpoints')),
     nb_occurences: 1,
   };
   const flags = {
     // As in DefectDojo: a column that is there and empty says no.
-    active: cells.has('active') ? (flagOf(cell('active')) ?? false) : undefined,
-    verified: flagOf(cell('verified')),
-    false_p: flagOf(cell('falsepositive', 'falsep')),
-    is_mitigated: flagOf(cell('ismitigated')),
-    fix_available: flagOf(cell('fixavailable')),
+    active: cells.has('active') && cell('active') === '' ? false : yesOrNo(cell('active')),
+    verified: yesOrNo(cell('verified')),
+    false_p: yesOrNo(cell('falsepositive', 'falsep')),
+    is_mitigated: yesOrNo(cell('ismitigated')),
+    fix_available: yesOrNo(cell('fixavailable')),
   };
   for (const [name, flag] of Object.entries(flags)) if (flag !== undefined) Object.assign(draft, { [name]: flag });
   return draft;
+}
+
+/** A word that is neither yes nor no says nothing, and is told. */
+function yesOrNo(word: string): boolean | undefined {
+  const flag = flagOf(word);
+  if (flag === undefined && word !== '') tellUnread(word, 'yes or no');
+  return flag;
 }

@@ -55,7 +55,7 @@ function readFinding(fields: Fields, title: string): Draft {
   for (const key of NUMBERS) put(into, key, numberOf(fields[key]));
   for (const key of FLAGS) put(into, key, flagOf(fields[key]));
   for (const key of DAYS) put(into, key, dateOf(fields[key]));
-  put(into, 'date', timeOf(fields['date']));
+  put(into, 'date', dateOf(fields['date']));
   put(into, 'mitigated', timeOf(fields['mitigated']));
   draft.cwes = listOf(fields['cwes'])
     .map(cweOf)

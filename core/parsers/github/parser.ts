@@ -64,8 +64,13 @@ export const parsers = [
     formats: [
       json({
         recognises: (root, head) => isFields(at(root, 'data')) && head.text.includes('"vulnerabilityAlerts"'),
-        elements: ALERTS,
+        elements: [...ALERTS, '[]'],
         *parse(report, context) {
+          // DefectDojo reads a list of code scanning alerts under this type, too.
+          if (Array.isArray(report.root)) {
+            for (const alert of alertsOf(report, 'code-scanning', context)) yield codeAlertDraft(alert);
+            return;
+          }
           if (!isFields(at(report.root, 'data')))
             throw new ReportError('this JSON is no answer of the GraphQL API of GitHub with vulnerabilityAlerts; ask for them again');
           for (const { value, parents } of report.elements()) {

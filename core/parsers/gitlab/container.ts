@@ -8,7 +8,7 @@ export function containerDraft(entry: Fields, root: unknown): Draft {
   const version = textOf(at(entry, 'location', 'dependency', 'version'));
   const id = idOf(entry);
   // Since version 15 there is no message: `CVE-2099-0001 in apt-1.4.8` is made of its parts.
-  const issue = textOf(at(listOf(entry['identifiers'])[0], 'value')) || id;
+  const issue = textOf(at(listOf(entry['identifiers'])[0], 'value')) || textOf(entry['name']) || id;
   const place = [name, version].filter(Boolean).join('-');
   const facts = labelled({ Image: at(entry, 'location', 'image'), 'Operating system': at(entry, 'location', 'operating_system') });
   return {

@@ -70,12 +70,10 @@ function describe(entry: Fields): string {
 }
 
 function commitOf(entry: Fields): string {
-  const email = textOf(entry['Email']);
   return labelled({
     'Commit message': entry['Message'],
     'Commit hash': entry['Commit'],
     'Commit date': entry['Date'],
-    Author: `${textOf(entry['Author'])} ${email && `<${email}>`}`,
     Link: entry['Link'],
   });
 }

@@ -22,7 +22,7 @@ export const parsers: readonly Parser[] = [
   defineParser({
     scanType: 'MSDefender Parser',
     tool: { name: 'Microsoft Defender for Endpoint', url: 'https://learn.microsoft.com/defender-endpoint/' },
-    export: `save the answer of ${API} as JSON, or a zip archive with the folders vulnerabilities and machines`,
+    export: `save the answer of ${API} as JSON, or a zip archive with the folder vulnerabilities and, for details, machines`,
     dedupe: { algorithm: 'hash_code', fields: ['title', 'description'] },
     formats: [
       json({
@@ -36,11 +36,13 @@ export const parsers: readonly Parser[] = [
       }),
       zip({
         recognises: (entries) =>
-          ['machines', 'vulnerabilities'].every((folder) => entries.some(({ name }) => name.startsWith(`${folder}/`))),
+          entries.some(({ name }) => /(?:^|\/)vulnerabilities\/[^/]+\.json$/i.test(name)),
         *parse(entries, context): Findings {
           const vulnerabilities = within(entries, 'vulnerabilities', context);
+          if (!vulnerabilities)
+            throw new ReportError('the archive has no folder vulnerabilities with files; pack the answers of the API in it');
           const machines = new Map<string, Fields>();
-          for (const machine of within(entries, 'machines', context)) if (isFields(machine)) machines.set(textOf(machine['id']), machine);
+          for (const machine of within(entries, 'machines', context) ?? []) if (isFields(machine)) machines.set(textOf(machine['id']), machine);
           yield* drafts(vulnerabilities, machines, context);
         },
       }),
@@ -63,11 +65,10 @@ function* drafts(entries: Iterable<unknown>, machines: ReadonlyMap<string, Field
   }
 }
 
-/** The entries of all files in a folder of the archive. */
-function within(entries: readonly ZipEntry[], folder: string, context: ParseContext): unknown[] {
+/** The entries of all files in a folder of the archive; undefined without files. */
+function within(entries: readonly ZipEntry[], folder: string, context: ParseContext): unknown[] | undefined {
   const files = entries.filter(({ name }) => new RegExp(`(?:^|/)${folder}/[^/]+$`, 'i').test(name));
-  if (files.length === 0)
-    throw new ReportError(`the archive has no folder ${folder} with files; pack the answers of the API in vulnerabilities and machines`);
+  if (files.length === 0) return undefined;
   return files.flatMap(({ name, text }) => {
     try {
       return listOf(at(JSON.parse(text), 'value'));

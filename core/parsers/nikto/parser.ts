@@ -47,6 +47,8 @@ interface Item {
   readonly title: string;
   /** Nikto itself does not rate; an entry of the (closed) OSVDB was worth noting. */
   readonly osvdb: string;
+  /** Of the JSON report; a finding of several entries has none. */
+  readonly uniqueId: string;
   readonly description: string;
   readonly references: string;
   readonly endpoint: string | EndpointParts | undefined;
@@ -88,22 +90,29 @@ function* merged(items: Iterable<Item>, context: ParseContext): Findings {
     if (!known) found.set(item.description, draftOf(item));
     else {
       known.nb_occurences = (known.nb_occurences ?? 1) + 1;
+      known.unique_id_from_tool = null;
       known.endpoints = [...(known.endpoints ?? []), ...(item.endpoint ? [item.endpoint] : [])];
     }
   }
   yield* found.values();
 }
 
-function draftOf({ id, title, osvdb, description, references, endpoint }: Item): Draft {
+function draftOf({ id, title, osvdb, uniqueId, description, references, endpoint }: Item): Draft {
   return {
     title,
-    severity: osvdb !== '' && osvdb !== '0' ? 'Medium' : 'Info',
+    severity: isKnown(osvdb) ? 'Medium' : 'Info',
     description,
     references,
     vuln_id_from_tool: id,
+    unique_id_from_tool: uniqueId,
     nb_occurences: 1,
     endpoints: endpoint ? [endpoint] : [],
   };
+}
+
+/** 0 stands for no entry. */
+function isKnown(osvdb: string): boolean {
+  return osvdb !== '' && osvdb !== '0';
 }
 
 function itemOfXml(item: XmlNode): Item {
@@ -114,6 +123,7 @@ function itemOfXml(item: XmlNode): Item {
     // The first sentence; more follows on what is known of it.
     title: copyOf(/^.+?\.(?= )/s.exec(says)?.[0] ?? says),
     osvdb: attribute(item, 'osvdbid'),
+    uniqueId: '',
     description: copyOf(labelled({ Host: quoted(address), Description: quoted(says), 'HTTP Method': quoted(attribute(item, 'method')) })),
     references: copyOf(attribute(item, 'references') || childText(item, 'references')),
     endpoint: placeOf(item, address),
@@ -133,6 +143,7 @@ function itemOfJson(entry: unknown, host: Fields): Item {
     id: of('id'),
     title: of('msg'),
     osvdb,
+    uniqueId: isKnown(osvdb) ? `OSVDB-${osvdb}` : '',
     description: labelled({ id: quoted(of('id')), msg: quoted(of('msg')), 'HTTP Method': quoted(of('method')), OSVDB: quoted(osvdb) }),
     references: of('references'),
     endpoint: endpointFrom({ host: textOf(host['host']) || textOf(host['ip']), port: textOf(host['port']), path: of('url') }),

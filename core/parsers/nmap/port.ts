@@ -55,10 +55,16 @@ export function portDraft(port: Port): Draft {
   };
 }
 
-/** The port by the host's name, else by its address; a text, which takes less memory than parts, unless it is an IPv6 address. */
+/**
+ * The port by the host's own name (PTR), else by its address: other names are what somebody typed. As a text, which takes less memory than
+ * parts, unless it is an IPv6 address.
+ */
 export function placesOf(host: XmlNode, port: number, protocol: string): (string | EndpointParts)[] {
   const names = children(child(host, 'hostnames'), 'hostname');
-  const name = attribute(names.find((one) => attribute(one, 'type') === 'PTR') ?? names[0], 'name');
+  const name = attribute(
+    names.find((one) => attribute(one, 'type') === 'PTR'),
+    'name',
+  );
   const place = endpointFrom({ host: copyOf(name || address(host)), port, protocol: copyOf(protocol) });
   if (!place) return [];
   return [place.host.includes(':') ? place : copyOf(endpointText(place))];

@@ -24,7 +24,8 @@ const MAX_LINES = 200;
 export function packageDraft(name: string, entry: Fields, all: Fields): Draft {
   const advisories = listOf(entry['via']).filter(isFields);
   const first = isFields(listOf(entry['via'])[0]) ? fieldsOf(advisories[0]) : undefined;
-  const cwes = distinct(textsOf(first?.['cwe']).map(cweNumber));
+  const cwes = distinct(advisories.flatMap((advisory) => textsOf(advisory['cwe'])).map(cweNumber));
+  const rated = first && worstOf(advisories);
   return {
     title: textOf(first?.['title']) || name,
     severity: severityOf(entry['severity']),
@@ -38,13 +39,20 @@ export function packageDraft(name: string, entry: Fields, all: Fields): Draft {
       : '',
     cwe: first ? (cwes[0] ?? null) : VULNERABLE_COMPONENT,
     cwes,
-    cvssv3: textOf(at(first, 'cvss', 'vectorString')),
-    cvssv3_score: numberOf(at(first, 'cvss', 'score')) || null,
+    cvssv3: textOf(at(rated, 'cvss', 'vectorString')),
+    cvssv3_score: numberOf(at(rated, 'cvss', 'score')) ?? null,
     component_name: first ? (textsOf(entry['nodes'])[0] ?? name) : name,
     vuln_id_from_tool: textOf(first?.['source']),
     static_finding: true,
     dynamic_finding: false,
   };
+}
+
+/** The first advisory when it is rated, as in DefectDojo; else the one with the highest score. */
+function worstOf(advisories: readonly Fields[]): Fields | undefined {
+  const score = (advisory: Fields | undefined) => numberOf(at(advisory, 'cvss', 'score')) ?? 0;
+  if (score(advisories[0]) > 0) return advisories[0];
+  return advisories.reduce<Fields | undefined>((worst, one) => (score(one) > score(worst) ? one : worst), advisories[0]);
 }
 
 function fix(available: unknown): string {

@@ -9,6 +9,7 @@ import {
   type ParseContext,
   ReportError,
   textOf,
+  textsOf,
 } from '../_kit/index.ts';
 import { advisoryDraft } from './advisory.ts';
 import { packageDraft } from './package.ts';
@@ -55,7 +56,8 @@ export const parsers = [
     dedupe: { algorithm: 'hash_code', fields: ADVISORY_FIELDS },
     formats: [
       json({
-        recognises: (root) => isFields(at(root, 'advisories')) && 'actions' in fieldsOf(root) && !('runId' in fieldsOf(root)),
+        recognises: (root) =>
+          isFields(at(root, 'advisories')) && 'actions' in fieldsOf(root) && !('runId' in fieldsOf(root)) && !isOfPnpm(root),
         *parse({ root }, context) {
           // A report of yarn 1 or 4 with a single line is a JSON document, too.
           if (isYarnLine(root)) return yield* lineDrafts([root], context);
@@ -69,6 +71,13 @@ export const parsers = [
     ],
   }),
 ];
+
+/** pnpm writes the same form; the paths to a package begin with the project that needs it, `.` for the root. */
+function isOfPnpm(root: unknown): boolean {
+  return Object.values(fieldsOf(at(root, 'advisories'))).some((advisory) =>
+    textsOf(at(advisory, 'findings', 0, 'paths')).some((path) => path.startsWith('.>')),
+  );
+}
 
 function* objects(entries: Fields, context: ParseContext): Generator<readonly [string, Fields], void, undefined> {
   for (const name of Object.keys(entries)) {

@@ -5,7 +5,11 @@ export interface ExternalReference {
   readonly category: string;
   readonly type: string;
   readonly locator: string;
+  readonly comment: string;
 }
+
+/** The types of a security reference that name a vulnerability (SPDX 2.3, annex F.2); `cpe…` names the package itself. */
+const NAMING = ['advisory', 'fix', 'url', 'swid'];
 
 /** What is used of a package, from either form of the document. */
 export interface Package {
@@ -17,24 +21,31 @@ export interface Package {
   readonly references: readonly ExternalReference[];
 }
 
-/** Findings of a package: one for each vulnerability its advisory references name. `created` is the document's date. */
+/** Findings of a package: one for each vulnerability its security references name. `created` is the document's date. */
 export function* packageDrafts(pkg: Package, created: string): Generator<Draft, void, undefined> {
-  const advisories = pkg.references.filter((one) => one.type === 'advisory' && /^SECURITY$/i.test(one.category));
   const byId = new Map<string, string[]>();
-  for (const { locator } of advisories) {
-    const id = vulnerabilityIdsIn(locator)[0] ?? locator;
-    byId.set(id, distinct([...(byId.get(id) ?? []), locator]));
+  for (const reference of pkg.references) {
+    if (!NAMING.includes(reference.type) || !/^SECURITY$/i.test(reference.category)) continue;
+    const told = `**${reference.type}:** ${reference.locator}`;
+    for (const id of idsOf(reference)) byId.set(id, distinct([...(byId.get(id) ?? []), told]));
   }
-  for (const [id, locators] of byId) yield advisoryDraft(pkg, id, locators, created);
+  for (const [id, references] of byId) yield advisoryDraft(pkg, id, references, created);
 }
 
-function advisoryDraft(pkg: Package, id: string, locators: readonly string[], created: string): Draft {
+/** The ids in the address, else those in the comment; an advisory without one is known by its address. */
+function idsOf({ type, locator, comment }: ExternalReference): string[] {
+  const ids = vulnerabilityIdsIn(locator);
+  const known = ids.length > 0 ? ids : vulnerabilityIdsIn(comment);
+  return known.length > 0 || type !== 'advisory' ? known : [locator];
+}
+
+function advisoryDraft(pkg: Package, id: string, references: readonly string[], created: string): Draft {
   return {
     title: `${[pkg.name, pkg.version].filter(Boolean).join(':')} | ${id}`,
     severity: 'Medium',
     description: describe(pkg, id),
     mitigation: `Review the advisory referenced for ${id}, and upgrade ${pkg.name} to a release that resolves it; SPDX does not carry fixed-version information.`,
-    references: locators.map((locator) => `**advisory:** ${locator}`).join('\n'),
+    references: references.join('\n'),
     date: created,
     vulnerability_ids: [id],
     vuln_id_from_tool: id,

@@ -56,6 +56,7 @@ function packageOf(entry: Fields): Package {
       category: textOf(at(one, 'referenceCategory')),
       type: textOf(at(one, 'referenceType')),
       locator: textOf(at(one, 'referenceLocator')),
+      comment: textOf(at(one, 'comment')),
     })),
   };
 }

@@ -19,7 +19,10 @@ export function* packagesOf(lines: Iterable<string>): Generator<TagValue, void, 
       pkg = tag === 'PackageName' ? { id: '', name: value, version: '', licence: '', supplier: '', references: [] } : undefined;
     } else if (pkg && tag === 'ExternalRef') {
       const [category = '', type = '', locator = ''] = value.split(/\s+/);
-      pkg.references.push({ category, type, locator });
+      pkg.references.push({ category, type, locator, comment: '' });
+    } else if (tag === 'ExternalRefComment') {
+      const last = pkg?.references.pop();
+      if (last) pkg?.references.push({ ...last, comment: value });
     } else if (pkg && Object.hasOwn(FIELDS, tag)) pkg = { ...pkg, [FIELDS[tag] as string]: value };
   }
   if (pkg) yield { ...facts, pkg };

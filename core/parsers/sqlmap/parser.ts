@@ -44,6 +44,8 @@ const TECHNIQUES: Readonly<Record<string, string>> = {
   S: 'stacked queries',
   T: 'time-based blind',
   Q: 'inline query',
+  // The letter of the inline query in the results file.
+  I: 'inline query',
 };
 
 function* parseLog(lines: Iterable<string>): Findings {
@@ -61,7 +63,9 @@ function described({ type, title, payload }: Technique): string {
   return labelled({ Type: type, Title: title, Payload: payload && `\`${payload}\`` });
 }
 
+/** sqlmap appends to its results file: the same point of injection may stand in it many times. */
 function* parseCsv(rows: Iterable<CsvRow>, context: ParseContext): Findings {
+  const seen = new Set<string>();
   let number = 1;
   for (const row of rows) {
     number++;
@@ -73,6 +77,9 @@ function* parseCsv(rows: Iterable<CsvRow>, context: ParseContext): Findings {
       if (cell('Technique(s)') !== '') context.problem(`Row ${number} names no parameter and was left out.`);
       continue;
     }
+    const point = JSON.stringify(['Target URL', 'Place', 'Parameter'].map(cell));
+    if (seen.has(point)) continue;
+    seen.add(point);
     const place = endpointOf(cell('Target URL'));
     yield {
       ...finding(cell('Parameter'), cell('Place')),

@@ -10,7 +10,7 @@ const COLUMNS = {
   protocol: ['Protocol', 'protocol'],
   synopsis: ['Synopsis', 'definition.synopsis'],
   description: ['Description', 'definition.description'],
-  solution: ['Solution', 'definition.solution'],
+  solution: ['Solution', 'Steps to Remediate', 'definition.solution'],
   output: ['Plugin Output', 'Plugin Text', 'output'],
   seeAlso: ['See Also', 'definition.see_also'],
   xref: ['XREF', 'Cross References', 'definition.references'],

@@ -67,8 +67,8 @@ function draftOf(cell: (name: string) => string, id: string): Draft {
   const page = suite && /^TLS_\w+$/.test(suite) ? `https://ciphersuite.info/cs/${suite}` : '';
   return {
     title: copyOf(cell('id')),
-    // WARN is something testssl.sh could not find out.
-    severity: cell('severity').toUpperCase() === 'WARN' ? 'Info' : severityOf(cell('severity')),
+    // WARN is something testssl.sh could not find out, FATAL what kept it from looking.
+    severity: /^(?:WARN|FATAL)$/i.test(cell('severity')) ? 'Info' : severityOf(cell('severity')),
     description: copyOf(cell('finding')),
     references: page && `[${page}](${page})`,
     cwe: cweNumber(cell('cwe')) ?? null,

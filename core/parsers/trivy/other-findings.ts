@@ -30,9 +30,19 @@ export function misconfigurationDraft(entry: Fields, place: Place): Draft {
     references: distinct([textOf(entry['PrimaryURL']), ...textsOf(entry['References'])]).join('\n'),
     vulnerability_ids: distinct([textOf(entry['AVDID']) || id]),
     file_path: place.target,
+    ...whereIn(entry, place),
     tags: [place.type, place.class],
     ...common(place),
   };
+}
+
+/**
+ * Line and rule of a check that failed at a line of a file, which are many in one file. As in DefectDojo, a resource of a cluster and a file
+ * as a whole have neither: their rule stands in the title.
+ */
+function whereIn(entry: Fields, place: Place): Pick<Draft, 'line' | 'vuln_id_from_tool'> {
+  const line = positiveOf(at(entry, 'CauseMetadata', 'StartLine'));
+  return line === undefined || place.service !== '' ? {} : { line, vuln_id_from_tool: textOf(entry['ID']) };
 }
 
 /** One entry of `Secrets`. Trivy masks the secret in `Match` itself. */

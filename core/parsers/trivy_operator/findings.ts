@@ -1,4 +1,17 @@
-import { type Draft, type Fields, labelled, numberOf, paragraphs, severityOf, textOf, textsOf } from '../_kit/index.ts';
+import {
+  at,
+  distinct,
+  type Draft,
+  type Fields,
+  fieldsOf,
+  labelled,
+  listOf,
+  numberOf,
+  paragraphs,
+  severityOf,
+  textOf,
+  textsOf,
+} from '../_kit/index.ts';
 import type { Place } from './place.ts';
 
 /** A VulnerabilityReport's entry: a vulnerable package in a container's image. */
@@ -84,6 +97,28 @@ export function complianceDraft(entry: Fields, control: Fields, report: Fields):
     mitigation,
     fix_available: mitigation !== '',
     vulnerability_ids: id ? [uniformId(id)] : [],
+  };
+}
+
+/** A control of a compliance report's summary, which tells only how often its checks failed; undefined when they did not. */
+export function controlDraft(entry: Fields, report: Fields): Draft | undefined {
+  const failed = numberOf(entry['totalFail']) ?? 0;
+  if (failed === 0) return undefined;
+  const id = textOf(entry['id']);
+  const compliance = fieldsOf(at(report, 'spec', 'compliance'));
+  const control = fieldsOf(listOf(compliance['controls']).find((one) => textOf(at(one, 'id')) === id));
+  return {
+    title: `TrivyClusterCompliance ${id} totalFail: ${failed}`,
+    severity: severityOf(textOf(entry['severity']) || control['severity']),
+    description: labelled({
+      'compliance title': compliance['title'],
+      'compliance description': compliance['description'],
+      'control id': id,
+      'control name': textOf(entry['name']) || control['name'],
+      'control description': control['description'],
+      'failed checks': failed,
+    }),
+    vulnerability_ids: distinct(listOf(control['checks']).map((check) => uniformId(textOf(at(check, 'id'))))),
   };
 }
 

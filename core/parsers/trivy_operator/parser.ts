@@ -12,10 +12,16 @@ import {
   ReportError,
   textOf,
 } from '../_kit/index.ts';
-import { checkDraft, complianceDraft, secretDraft, vulnerabilityDraft } from './findings.ts';
+import { checkDraft, complianceDraft, controlDraft, secretDraft, vulnerabilityDraft } from './findings.ts';
 import { placeOf } from './place.ts';
 
-const LISTS = ['report.vulnerabilities', 'report.checks', 'report.secrets', 'status.detailReport.results[].checks'];
+const LISTS = [
+  'report.vulnerabilities',
+  'report.checks',
+  'report.secrets',
+  'status.detailReport.results[].checks',
+  'status.summaryReport.controlCheck',
+];
 /** One report, a list of them, or the list of `kubectl get`. */
 const PATHS = ['', '[].', 'items[].'].flatMap((place) => LISTS.map((list) => `${place}${list}[]`));
 
@@ -74,6 +80,9 @@ function* elementsOf(report: Fields): Generator<JsonElement, void, undefined> {
   for (const control of listOf(at(detail, 'results')))
     for (const value of listOf(at(control, 'checks')))
       yield { path: `${LISTS[3]}[]`, value, parents: [report, report['status'], detail, control] };
+  const summary = at(report, 'status', 'summaryReport');
+  for (const value of listOf(at(summary, 'controlCheck')))
+    yield { path: `${LISTS[4]}[]`, value, parents: [report, report['status'], summary] };
 }
 
 function* draftsOf(elements: Iterable<JsonElement>, context: ParseContext): Generator<Draft, void, undefined> {
@@ -86,6 +95,7 @@ function* draftsOf(elements: Iterable<JsonElement>, context: ParseContext): Gene
 
 function draftOf({ path, parents }: JsonElement, entry: Fields): Draft | undefined {
   if (path.endsWith('results[].checks[]')) return complianceDraft(entry, fieldsOf(parents.at(-1)), fieldsOf(parents.at(-2)));
+  if (path.endsWith('controlCheck[]')) return controlDraft(entry, fieldsOf(parents.at(-3)));
   const place = placeOf(fieldsOf(parents.at(-2)));
   if (path.endsWith('vulnerabilities[]')) return vulnerabilityDraft(entry, place);
   return path.endsWith('secrets[]') ? secretDraft(entry, place) : checkDraft(entry, place);

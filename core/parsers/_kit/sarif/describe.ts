@@ -1,6 +1,7 @@
 import { fenced } from '#core/parsers/_kit/markdown.ts';
 import { at, type Fields, fieldsOf, listOf, textOf, textsOf } from '#core/parsers/_kit/shape.ts';
 import { shorten } from '#core/parsers/_kit/shorten.ts';
+import type { Run } from './run.ts';
 
 const MAX_TITLE = 150;
 const MAX_STEPS = 100;
@@ -27,17 +28,17 @@ export function titleOf(message: string, rule: Fields): string {
 }
 
 /** Message, code, what the rule says, and the way through the code, as markdown. */
-export function describe(result: Fields, rule: Fields, message: string, place: unknown): string {
+export function describe(result: Fields, rule: Fields, message: string, place: unknown, run: Run): string {
   const physical = fieldsOf(at(place, 'physicalLocation'));
   const snippet = at(physical, 'region', 'snippet', 'text') ?? at(physical, 'contextRegion', 'snippet', 'text');
   const code = typeof snippet === 'string' ? snippet.replace(/\s+$/, '') : '';
   const short = textOf(at(rule, 'shortDescription', 'text'));
   const full = textOf(at(rule, 'fullDescription', 'text'));
   const flows = listOf(result['codeFlows'])
-    .map(flowSteps)
+    .map((flow) => flowSteps(flow, run))
     .filter((steps) => steps !== '');
   const parts: [string, string][] = [
-    ['Result message', message],
+    ['Result message', linked(message, result, run)],
     ['Snippet', code === '' ? '' : `\n${fenced(code)}`],
     ['Rule name', textOf(rule['name'])],
     ['Rule short description', short === message ? '' : short],
@@ -50,8 +51,19 @@ export function describe(result: Fields, rule: Fields, message: string, place: u
     .join('\n\n');
 }
 
+/** `[the input](1)` names a related location by its id (SARIF 2.1.0, 3.11.6): told as `the input (src/in.c:1)`. */
+function linked(message: string, result: Fields, run: Run): string {
+  if (!message.includes('](')) return message;
+  const related = new Map(listOf(result['relatedLocations']).map((one) => [textOf(at(one, 'id')), at(one, 'physicalLocation')]));
+  return message.replace(/\[([^[\]]{1,500})\]\((\d{1,6})\)/g, (_, text: string, id: string) => {
+    const path = run.pathOf(at(related.get(id), 'artifactLocation'));
+    const line = textOf(at(related.get(id), 'region', 'startLine'));
+    return path === '' ? text : `${text} (${path}${line && `:${line}`})`;
+  });
+}
+
 /** The steps of one code flow as a numbered list: place, code, message. */
-function flowSteps(flow: unknown): string {
+function flowSteps(flow: unknown, run: Run): string {
   const steps = listOf(at(flow, 'threadFlows'))
     .flatMap((thread) => listOf(at(thread, 'locations')))
     .slice(0, MAX_STEPS);
@@ -60,7 +72,7 @@ function flowSteps(flow: unknown): string {
       const physical = fieldsOf(at(step, 'location', 'physicalLocation'));
       const line = textOf(at(physical, 'region', 'startLine'));
       const column = textOf(at(physical, 'region', 'startColumn'));
-      const place = `${textOf(at(physical, 'artifactLocation', 'uri'))}${line && `:L${line}`}${column && `:C${column}`}`;
+      const place = `${run.pathOf(physical['artifactLocation'])}${line && `:L${line}`}${column && `:C${column}`}`;
       const code = textOf(at(physical, 'region', 'snippet', 'text'));
       const message = textOf(at(step, 'location', 'message', 'text'));
       return [`${index + 1}. ${place}`, code && `   \`${code}\``, message && `   ${message}`].filter(Boolean).join('\n');

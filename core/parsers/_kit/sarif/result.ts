@@ -22,7 +22,7 @@ function draftOf(result: Fields, place: unknown, run: Run): Draft {
   const draft: Draft = {
     title: titleOf(message, rule) || idOf(result) || 'Result without a message',
     severity: severity(result, rule),
-    description: describe(result, rule, message, place),
+    description: describe(result, rule, message, place, run),
     mitigation: listOf(result['fixes'])
       .map((fix) => textOf(at(fix, 'description', 'text')))
       .filter(Boolean)
@@ -31,7 +31,7 @@ function draftOf(result: Fields, place: unknown, run: Run): Draft {
     vuln_id_from_tool: idOf(result),
     vulnerability_ids: cvesIn(idOf(result)).slice(0, 1),
     unique_id_from_tool: fingerprint(result),
-    file_path: pathOf(place, run),
+    file_path: run.pathOf(at(place, 'physicalLocation', 'artifactLocation')),
     line: positiveOf(at(place, 'physicalLocation', 'region', 'startLine')) ?? null,
     tags: tags.map((tag) => tag.replace(/^external\/cwe\//i, '')),
     date: run.date ?? null,
@@ -85,7 +85,8 @@ function fingerprint(result: Fields): string {
 function newestOf(given: unknown): Map<string, string> {
   const newest = new Map<string, { version: number; value: string }>();
   for (const [name, text] of Object.entries(fieldsOf(given))) {
-    const value = textOf(text);
+    // Black Duck wraps the value.
+    const value = textOf(text) || textOf(at(text, 'value'));
     if (value === '' || value === 'requires login') continue;
     const [, method = name, digits = '0'] = /([^/]+)\/v?(\d{1,9})$/.exec(name) ?? [];
     const version = Number(digits);
@@ -97,9 +98,4 @@ function newestOf(given: unknown): Map<string, string> {
 /** Suppressed unless every suppression was rejected or still waits for its review. */
 function isSuppressed(result: Fields): boolean {
   return listOf(result['suppressions']).some((one) => !['rejected', 'underReview'].includes(textOf(at(one, 'status') ?? at(one, 'state'))));
-}
-
-function pathOf(place: unknown, run: Run): string {
-  const artifact = fieldsOf(at(place, 'physicalLocation', 'artifactLocation'));
-  return textOf(artifact['uri']) || run.artifactUri(artifact['index']);
 }

@@ -1,4 +1,5 @@
 import { dateOf, timeOf } from '#core/parsers/_kit/dates.ts';
+import { below, pathOfUri } from '#core/parsers/_kit/paths.ts';
 import { at, type Fields, fieldsOf, listOf, numberOf, textOf } from '#core/parsers/_kit/shape.ts';
 
 /** What results of one run refer to. */
@@ -9,8 +10,8 @@ export interface Run {
   readonly date: string | undefined;
   /** The rule a result means; empty when the run describes none. */
   ruleOf(result: Fields): Fields;
-  /** Path of an artifact named by its index. */
-  artifactUri(index: unknown): string;
+  /** The path an `artifactLocation` means, named by its URI or by the index of an artifact; '' for none. */
+  pathOf(location: unknown): string;
 }
 
 /** Reads a run's tool, rules and artifacts; results find their rule by index, id, or the id's first part (`CA1000/1`). */
@@ -25,6 +26,7 @@ export function readRun(given: unknown): Run {
     }
   }
   const artifacts = listOf(at(given, 'artifacts'));
+  const roots = Object.values(fieldsOf(at(given, 'originalUriBaseIds'))).map((base) => textOf(at(base, 'uri')));
   const invocation = listOf(at(given, 'invocations')).at(-1);
   const ended = at(invocation, 'endTimeUtc') ?? at(invocation, 'startTimeUtc');
   return {
@@ -32,8 +34,17 @@ export function readRun(given: unknown): Run {
     version: textOf(driver['semanticVersion']) || textOf(driver['version']),
     date: timeOf(ended) ?? dateOf(ended),
     ruleOf: (result) => ruleById(byId, idOf(result)) ?? ruleByIndex(components, result),
-    artifactUri: (index) => textOf(at(artifacts, numberOf(index) ?? -1, 'location', 'uri')),
+    pathOf(location) {
+      const own = fieldsOf(location);
+      return pathIn(roots, textOf(own['uri']) === '' ? at(artifacts, numberOf(own['index']) ?? -1, 'location') : own);
+    },
   };
+}
+
+/** The path of a location, below the folder the tool ran in. A relative base is left out, as in DefectDojo: paths are compared with its. */
+function pathIn(roots: readonly string[], location: unknown): string {
+  const uri = textOf(at(location, 'uri'));
+  return pathOfUri(roots.reduce((path, root) => below(root, path), uri));
 }
 
 /** The rule id of a result: its own, or that of its rule reference. */

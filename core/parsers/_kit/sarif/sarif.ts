@@ -9,6 +9,8 @@ import { type Run, readRun } from './run.ts';
 export interface SarifDialect {
   /** Its name in the report; only such reports are recognised. Without it any SARIF is, and the tool in the report names the test. */
   readonly tool?: RegExp;
+  /** True when its fingerprint is of the code's text alone, so that the same lines elsewhere have the same one. */
+  readonly fingerprintsRepeat?: boolean;
   /** Changes what SARIF alone makes of a result; called once for each place a result names. */
   readonly adapt?: (draft: Draft, result: Fields) => Draft;
 }
@@ -34,7 +36,7 @@ function isSarif(report: unknown): boolean {
   );
 }
 
-function* parse(report: JsonReport, context: ParseContext, { tool, adapt = (draft) => draft }: SarifDialect): Findings {
+function* parse(report: JsonReport, context: ParseContext, { tool, fingerprintsRepeat, adapt = (draft) => draft }: SarifDialect): Findings {
   const root = fieldsOf(report.root);
   if (!('runs' in root) && !isSarif(root)) throw new ReportError('the JSON has no “runs”, so it is not SARIF');
   const runs = new Map<unknown, Run>();
@@ -43,11 +45,37 @@ function* parse(report: JsonReport, context: ParseContext, { tool, adapt = (draf
     runs.set(given, run);
     if (!tool) context.test({ type: run.tool || undefined, version: run.version || undefined, static_tool: true, dynamic_tool: false });
   }
+  const apart = fingerprintsRepeat ? toldApart() : (draft: Draft) => draft;
   let number = 0;
   for (const { value, parents } of report.elements()) {
     number++;
     const run = runs.get(parents[1]);
-    if (isFields(value) && run) for (const draft of draftsOf(value, run)) yield adapt(draft, value);
+    if (isFields(value) && run) for (const draft of draftsOf(value, run)) yield apart(adapt(draft, value));
     else context.problem(`Result ${number} is not an object and was left out.`);
   }
+}
+
+/** Gives the second place of a fingerprint, and all further ones, an id with its file, so that it is no duplicate of the first. */
+function toldApart(): (draft: Draft) => Draft {
+  const ids = new Map<string, string>();
+  const taken = new Map<string, number>();
+  return (draft) => {
+    const given = draft.unique_id_from_tool;
+    if (!given) return draft;
+    const place = JSON.stringify([given, draft.file_path, draft.line]);
+    const id = ids.get(place) ?? freeId(given, `${given}:${draft.file_path ?? ''}`, taken);
+    ids.set(place, id);
+    return { ...draft, unique_id_from_tool: id };
+  };
+}
+
+/** The id itself, else with its file, else with a number behind. */
+function freeId(id: string, withFile: string, taken: Map<string, number>): string {
+  if (!taken.has(id)) {
+    taken.set(id, 1);
+    return id;
+  }
+  const before = taken.get(withFile) ?? 0;
+  taken.set(withFile, before + 1);
+  return before === 0 ? withFile : `${withFile}#${before + 1}`;
 }
