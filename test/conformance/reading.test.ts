@@ -265,6 +265,12 @@ describe('reading', () => {
     expect(read.map((draft, index) => pick(draft, findings[index]))).toEqual(findings);
   });
 
+  it('takes a list of code scanning alerts under the type of its neighbour, too', () => {
+    const file = join(PARSERS_ROOT, 'github/samples/code-scanning.json');
+    const read = (scanType: string) => readReport(file, parsers, { scanType }).drafts.toArray();
+    expect(read('Github Vulnerability Scan')).toEqual(read('Github SAST Scan'));
+  });
+
   it('tells of dates that cannot be read, by row and value', () => {
     const report = readReport(join(PARSERS_ROOT, 'generic/samples/impossible-dates.csv'), parsers);
     expect(report.drafts.toArray().map((draft) => draft.date)).toEqual([undefined, undefined, undefined, '2026-03-02']);
