@@ -7,6 +7,7 @@ import { isZip } from '#core/parsers/_kit/zip.ts';
 import { detect, formatFor } from './detect.ts';
 import { normalize, type NormalizeOptions } from './normalize.ts';
 import { gatherProblems } from './problems.ts';
+import { repeatsOf } from './repeats.ts';
 
 /** A report that was opened: what it is, and its findings while they are read. */
 export interface OpenReport {
@@ -52,7 +53,7 @@ export function readReport(path: string, parsers: readonly Parser[], options: Re
     return {
       parser,
       candidates,
-      drafts: counting(readDrafts(format, source, context, options, foreignColumns(parser, format, head)), () => read++),
+      drafts: counting(readDrafts(parser, format, source, context, options, foreignColumns(parser, format, head)), () => read++),
       get problems() {
         return problems.sentences();
       },
@@ -74,6 +75,7 @@ function* counting(drafts: Iterable<Draft>, count: () => void): Generator<Draft,
 }
 
 function* readDrafts(
+  parser: Parser,
   format: Format,
   source: Source,
   context: ParseContext,
@@ -82,13 +84,14 @@ function* readDrafts(
 ): Generator<Draft, void, undefined> {
   if (source.size === 0) return;
   let empty = true;
+  const isRepeat = repeatsOf(parser);
   const reading: Reading = { problem: context.problem, place: '' };
   const drafts = format.read(source, context);
   for (;;) {
     const next = naming(source.fileName, () => whileReading(reading, () => drafts.next()));
     if (next.done) break;
     const draft = whileReading(reading, () => normalize(next.value, context, options));
-    if (!draft) continue;
+    if (!draft || isRepeat(draft)) continue;
     empty = false;
     yield draft;
   }

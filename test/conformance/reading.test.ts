@@ -274,9 +274,7 @@ describe('reading', () => {
   it('tells of dates that cannot be read, by row and value', () => {
     const report = readReport(join(PARSERS_ROOT, 'generic/samples/impossible-dates.csv'), parsers);
     expect(report.drafts.toArray().map((draft) => draft.date)).toEqual([undefined, undefined, undefined, '2026-03-02']);
-    expect(report.problems).toEqual([
-      'Row 2: “2026-02-30” is no date that can be read and was left out (the first of 3 like it).',
-    ]);
+    expect(report.problems).toEqual(['Row 2: “2026-02-30” is no date that can be read and was left out (the first of 3 like it).']);
   });
 });
 

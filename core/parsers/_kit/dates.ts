@@ -17,7 +17,8 @@ export function dateOf(value: unknown, options: { readonly dayFirst?: boolean } 
 }
 
 /** What tools write where they have no date. */
-const NO_DATE = /^(?:|[-–—?]+|0|n\/?a|none|null|nil|nan|undefined|unknown|never|no|false|not (?:set|available|applicable)|0?1?[-/.]?0?1?[-/.]?000[01]\b.*|000[01]\b.*)$/i;
+const NO_DATE =
+  /^(?:|[-–—?]+|0|n\/?a|none|null|nil|nan|undefined|unknown|never|no|false|not (?:set|available|applicable)|0?1?[-/.]?0?1?[-/.]?000[01]\b.*|000[01]\b.*)$/i;
 
 function dateIn(text: string, dayFirst: boolean): string | undefined {
   if (/^\d{9,13}(?:\.\d+)?$/.test(text)) return dateOfEpoch(Number(text));

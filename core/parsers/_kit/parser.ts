@@ -54,6 +54,8 @@ export interface Parser {
   /** One sentence: which command or menu makes the report. */
   readonly export: string;
   readonly dedupe: Dedupe;
+  /** True where DefectDojo keeps entries that a report repeats word for word, as duplicates of the first; everywhere else they come once. */
+  readonly keepsRepeats?: boolean;
   /** Tried in order; the first whose `recognises` says yes reads the file, else the first of the same kind. */
   readonly formats: readonly Format[];
   /** True for formats many tools write (SARIF, CycloneDX, Generic): detection asks them last. */

@@ -21,6 +21,7 @@ export const parsers: readonly Parser[] = [
     tool: { name: 'HCL AppScan', url: 'https://www.hcl-software.com/appscan' },
     export: 'in HCL AppScan Standard choose File › Export › Scan Results as XML',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'description'] },
+    keepsRepeats: true,
     formats: [
       xml({
         recognises: (root, head) => isReport(root) && HCL_ONLY.test(head.text),

@@ -25,6 +25,7 @@ export const parsers = [
     tool: { name: 'Bandit', url: 'https://bandit.readthedocs.io' },
     export: 'export it with `bandit -r FOLDER -f json -o bandit.json`',
     dedupe: { algorithm: 'hash_code', fields: ['file_path', 'line', 'vuln_id_from_tool'] },
+    keepsRepeats: true,
     formats: [
       json({
         recognises: isReport,

@@ -37,7 +37,12 @@ export function draftOf(issue: XmlNode): Draft | undefined {
   const draft: Draft = {
     title: copyOf(title),
     severity: severityOf(severity),
-    description: paragraphs(`URL: ${host}${childText(issue, 'path')}`, htmlToMarkdown(childText(issue, 'issueDetail')), details(issue), interactions(issue)),
+    description: paragraphs(
+      `URL: ${host}${childText(issue, 'path')}`,
+      htmlToMarkdown(childText(issue, 'issueDetail')),
+      details(issue),
+      interactions(issue),
+    ),
     impact: htmlToMarkdown(childText(issue, 'issueBackground')),
     mitigation: paragraphs(
       htmlToMarkdown(childText(issue, 'remediationDetail')),

@@ -10,6 +10,7 @@ export const parsers = [
     tool: SAST,
     export: SAST_EXPORT,
     dedupe: { algorithm: 'hash_code', fields: ['cwe', 'severity', 'file_path'], allowsNullCwe: false },
+    keepsRepeats: true,
     formats: [sastXml(false), engineJson()],
   }),
   defineParser({
@@ -17,6 +18,7 @@ export const parsers = [
     tool: SAST,
     export: SAST_EXPORT,
     dedupe: { algorithm: 'unique_id_from_tool' },
+    keepsRepeats: true,
     formats: [sastXml(true), engineJson()],
   }),
   defineParser({
@@ -24,6 +26,7 @@ export const parsers = [
     tool: { name: 'Checkmarx One', url: 'https://checkmarx.com/product/application-security-platform/' },
     export: 'export it with `cx results show --scan-id SCAN --report-format json`',
     dedupe: { algorithm: 'unique_id_from_tool' },
+    keepsRepeats: true,
     formats: [oneJson()],
   }),
   defineParser({

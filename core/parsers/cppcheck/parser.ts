@@ -6,6 +6,7 @@ export const parsers = [
     tool: { name: 'Cppcheck', url: 'https://cppcheck.sourceforge.io' },
     export: 'export it with `cppcheck --output-format=sarif --output-file=cppcheck.sarif FOLDER`',
     dedupe: { algorithm: 'unique_id_from_tool_or_hash_code' },
+    keepsRepeats: true,
     formats: [sarif({ tool: /^cppcheck/i })],
   }),
 ];

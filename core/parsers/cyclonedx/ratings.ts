@@ -32,7 +32,9 @@ export function rated(ratings: unknown): Rated {
 
 /** The last rating of that CVSS version with a score, for one without a vector. */
 function scored(all: readonly Fields[], version: 3 | 4): Fields | undefined {
-  return all.findLast((rating) => textOf(rating['method']).toUpperCase().startsWith(`CVSSV${version}`) && numberOf(rating['score']) !== undefined);
+  return all.findLast(
+    (rating) => textOf(rating['method']).toUpperCase().startsWith(`CVSSV${version}`) && numberOf(rating['score']) !== undefined,
+  );
 }
 
 function severityOfRating(chosen: Fields | undefined, all: readonly Fields[]): Severity {

@@ -7,6 +7,7 @@ export const parsers = [
     tool: { name: 'Dependency-Track', url: 'https://dependencytrack.org' },
     export: 'export it from the API: `GET /api/v1/finding/project/UUID/export`',
     dedupe: { algorithm: 'unique_id_from_tool_or_hash_code', fields: ['component_name', 'component_version', 'vulnerability_ids'] },
+    keepsRepeats: true,
     formats: [
       json({
         recognises: (root) => at(root, 'meta', 'application') === 'Dependency-Track' || 'matrix' in fieldsOf(at(root, 'findings', 0)),

@@ -22,6 +22,7 @@ export const parsers: readonly Parser[] = [
     tool: { name: 'drHEADer', url: 'https://github.com/Santandersecurityresearch/DrHeader' },
     export: 'run `drheader scan single --output json URL > drheader.json`',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'description'] },
+    keepsRepeats: true,
     formats: [
       json({
         recognises: (root) => isRule(at(root, 0)) || isRule(at(root, 0, 'report', 0)),

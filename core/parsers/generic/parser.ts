@@ -11,6 +11,7 @@ export const parsers: readonly Parser[] = [
       'write your findings as JSON ({"findings": [{"title", "severity", "description", …}]}) or CSV (columns Date, Title, Severity, Description …)',
     dedupe: { algorithm: 'hash_code' },
     generic: true,
+    keepsRepeats: true,
     formats: [
       json({ recognises: (report) => hasTitle(report) || isEmptyReport(report), elements: ['findings[]'], parse: parseFindings }),
       csv({ recognises: columnsFit, parse: parseRows }),

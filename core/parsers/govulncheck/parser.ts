@@ -20,6 +20,7 @@ export const parsers = [
     tool: TOOL,
     export: EXPORT,
     dedupe: { algorithm: 'unique_id_from_tool' },
+    keepsRepeats: true,
     formats: [
       ...messages(entryDrafts),
       json({

@@ -24,6 +24,7 @@ export const parsers: readonly Parser[] = [
     recognises: (entry) => 'vulnerable_component' in entry && 'impacted_artifact' in entry,
     isEmpty: (root) => at(root, 'total_rows') === 0 && Array.isArray(at(root, 'rows')),
     drafts: (entry) => [rowDraft(entry)],
+    keepsRepeats: true,
   }),
   xray({
     scanType: 'JFrog Xray API Summary Artifact Scan',
@@ -55,6 +56,7 @@ function xray(report: {
   readonly drafts: (entry: Fields, parents: readonly unknown[]) => Iterable<Draft>;
   /** What makes two entries the same, of which the last counts; without it every entry counts. */
   readonly keyOf?: (entry: Fields) => string;
+  readonly keepsRepeats?: boolean;
 }): Parser {
   const [outer, inner] = report.list.split('[]').map((key) => key.replace('.', ''));
   const outerOf = (root: unknown) => (outer ? at(root, outer) : root);
@@ -63,6 +65,7 @@ function xray(report: {
     tool: TOOL,
     export: report.export,
     dedupe: report.dedupe,
+    keepsRepeats: report.keepsRepeats ?? false,
     formats: [
       json({
         recognises: (root) => {

@@ -23,6 +23,7 @@ export const parsers: readonly Parser[] = [
     tool: { name: 'Kubescape', url: 'https://kubescape.io' },
     export: 'export it with `kubescape scan --format json --output kubescape.json`',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'component_name'] },
+    keepsRepeats: true,
     formats: [
       json({
         recognises: (root) =>

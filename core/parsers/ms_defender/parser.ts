@@ -35,14 +35,14 @@ export const parsers: readonly Parser[] = [
         },
       }),
       zip({
-        recognises: (entries) =>
-          entries.some(({ name }) => /(?:^|\/)vulnerabilities\/[^/]+\.json$/i.test(name)),
+        recognises: (entries) => entries.some(({ name }) => /(?:^|\/)vulnerabilities\/[^/]+\.json$/i.test(name)),
         *parse(entries, context): Findings {
           const vulnerabilities = within(entries, 'vulnerabilities', context);
           if (!vulnerabilities)
             throw new ReportError('the archive has no folder vulnerabilities with files; pack the answers of the API in it');
           const machines = new Map<string, Fields>();
-          for (const machine of within(entries, 'machines', context) ?? []) if (isFields(machine)) machines.set(textOf(machine['id']), machine);
+          for (const machine of within(entries, 'machines', context) ?? [])
+            if (isFields(machine)) machines.set(textOf(machine['id']), machine);
           yield* drafts(vulnerabilities, machines, context);
         },
       }),

@@ -7,6 +7,7 @@ export const parsers: readonly Parser[] = [
     export: 'let the tool write SARIF 2.1.0 (for example codeql … --format=sarif-latest, semgrep --sarif)',
     dedupe: { algorithm: 'unique_id_from_tool_or_hash_code' },
     generic: true,
+    keepsRepeats: true,
     formats: [sarif()],
   }),
 ];

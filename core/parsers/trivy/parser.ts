@@ -32,6 +32,7 @@ export const parsers = [
     tool: { name: 'Trivy', url: 'https://trivy.dev' },
     export: 'export it with `trivy image --format json --output trivy.json IMAGE` (or fs, repo, config, sbom, k8s --report all)',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'severity', 'vulnerability_ids', 'cwe', 'description'] },
+    keepsRepeats: true,
     formats: [
       json({
         recognises: (root) => isReport(root),

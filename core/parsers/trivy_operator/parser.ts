@@ -31,6 +31,7 @@ export const parsers = [
     tool: { name: 'Trivy Operator', url: 'https://aquasecurity.github.io/trivy-operator/' },
     export: 'export it with `kubectl get vulnerabilityreports,configauditreports,exposedsecretreports -A -o json > trivy-operator.json`',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'severity', 'vulnerability_ids', 'description'] },
+    keepsRepeats: true,
     formats: [
       json({
         recognises: (root) => reportsOf(root).some(isReport),
