@@ -14,6 +14,7 @@ import {
   findCvss,
   type Findings,
   labelled,
+  mergedByKey,
   numberOf,
   type ParseContext,
   paragraphs,
@@ -25,7 +26,7 @@ import {
   type XmlNode,
   type XmlReport,
 } from '../_kit/index.ts';
-import { addOutput, addPlace, finishedAll, gathered, newGathering } from './merge.ts';
+import { addOutput, addPlace, begun, finished, finishedAll, gathered, type Gathered, type Gathering, newGathering } from './merge.ts';
 
 /** Services Nessus names as URL schemes are named; other services are told by their transport. */
 const SCHEMES = new Set(
@@ -34,23 +35,53 @@ const SCHEMES = new Set(
   ),
 );
 
+/** A scan meets some thousand plugins. Reports of more are read again, so that few findings are held at once. */
+const MOST_HELD = 50_000;
+
 /** Nessus v2 (.nessus): the items of all hosts, one finding for each plugin and severity. */
 export function* parseItems(report: XmlReport, context: ParseContext): Findings {
-  const all = newGathering();
-  for (const item of report.elements()) {
-    const title = attribute(item, 'pluginName') || childText(item, 'plugin_name');
-    if (title === '') {
-      context.problem(`Plugin ${attribute(item, 'pluginID') || 'without a number'} has no name and was left out.`);
-      continue;
-    }
-    const severity = severityOfItem(item);
-    const one = gathered(all, `${severity}|${title}`, () => draftOf(item, title, severity));
-    addOutput(all, one, outputOf(item));
-    for (const cve of children(item, 'cve')) for (const id of cvesIn(cve.text)) one.ids.add(copyOf(id));
-    for (const cwe of children(item, 'cwe').map((node) => cweNumber(node.text))) if (cwe) one.cwes.add(cwe);
-    addPlace(one, placeOf(item));
+  const held = newGathering();
+  for (const item of named(report, (problem) => context.problem(problem))) {
+    add(held, gathered(held, keyOf(item), () => draftOf(item)), item);
+    if (held.byKey.size > MOST_HELD) break;
   }
-  yield* finishedAll(all);
+  if (held.byKey.size <= MOST_HELD) return yield* finishedAll(held);
+  held.byKey.clear();
+  const rest = newGathering();
+  const merged = mergedByKey(
+    () => named(report, () => undefined),
+    keyOf,
+    (item) => add(rest, begun(draftOf(item)), item),
+    (one, item) => add(rest, one, item),
+  );
+  for (const one of merged) {
+    rest.outputSize -= one.outputSize;
+    yield finished(one);
+  }
+}
+
+/** The items whose plugin has a name. */
+function* named(report: XmlReport, problem: (text: string) => void): Generator<XmlNode, void, undefined> {
+  for (const item of report.elements())
+    if (titleOf(item) !== '') yield item;
+    else problem(`Plugin ${attribute(item, 'pluginID') || 'without a number'} has no name and was left out.`);
+}
+
+function titleOf(item: XmlNode): string {
+  return attribute(item, 'pluginName') || childText(item, 'plugin_name');
+}
+
+function keyOf(item: XmlNode): string {
+  return `${severityOfItem(item)}|${titleOf(item)}`;
+}
+
+/** What an item adds to its plugin's finding. */
+function add(all: Gathering, one: Gathered, item: XmlNode): Gathered {
+  addOutput(all, one, outputOf(item));
+  for (const cve of children(item, 'cve')) for (const id of cvesIn(cve.text)) one.ids.add(copyOf(id));
+  for (const cwe of children(item, 'cwe').map((node) => cweNumber(node.text))) if (cwe) one.cwes.add(cwe);
+  addPlace(one, placeOf(item));
+  return one;
 }
 
 /** The CVSS v3 base score says more than the severity the scan was set to count in. */
@@ -66,7 +97,9 @@ function vectorOf(item: XmlNode): ReturnType<typeof findCvss> {
   return findCvss(text.startsWith('CVSS:') ? text : `CVSS:3.0/${text.replace(/^CVSS3?#/, '')}`, 3);
 }
 
-function draftOf(item: XmlNode, title: string, severity: Severity): Draft {
+function draftOf(item: XmlNode): Draft {
+  const title = titleOf(item);
+  const severity = severityOfItem(item);
   const scores = labelled({
     'CVSS v2 vector': childText(item, 'cvss_vector'),
     'CVSS v2 base score': childText(item, 'cvss_base_score') || childText(item, 'cvss'),
