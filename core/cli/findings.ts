@@ -22,38 +22,40 @@ export async function listFindings(app: AppPort, options: FindingsOptions, outpu
     output.write(`${JSON.stringify(await ask(app, 'findings.count', { query: options.query }))}\n`);
     return 0;
   }
-  const results: FindingRow[] = [];
-  let count = 0;
-  do {
-    const window = await ask(app, 'findings.list', {
-      query: options.query,
-      sort: options.sort,
-      offset: options.offset + results.length,
-      limit: Math.min(WINDOW, options.limit - results.length),
-    });
-    count = window.count;
-    results.push(...window.rows);
-    if (window.rows.length === 0) break;
-  } while (results.length < options.limit && options.offset + results.length < count);
-  if (!options.json) {
-    for (const row of results)
-      output.write(`${row.id}\t${row.severity}\t${row.active ? 'open' : 'closed'}\t${row.title}\t${row.product}\n`);
-    output.write(`${count} findings\n`);
-    return 0;
+  const facets = options.json ? await facetsOf(app, options) : '';
+  let printed = 0;
+  let { count, rows } = await windowAt(app, options, printed);
+  // Piece by piece: the text of a large workspace is longer than a string may be.
+  if (options.json) output.write(`{"count":${count},"results":[`);
+  while (rows.length > 0) {
+    if (options.json) output.write(`${printed > 0 ? ',' : ''}${rows.map((row) => JSON.stringify(row)).join(',')}`);
+    else output.write(rows.map(lineOf).join(''));
+    printed += rows.length;
+    if (printed >= options.limit || options.offset + printed >= count) break;
+    ({ rows } = await windowAt(app, options, printed));
   }
-  const facets =
-    options.facets.length === 0
-      ? {}
-      : {
-          facets: Object.fromEntries(
-            (await ask(app, 'findings.facets', { query: options.query, fields: [...options.facets] })).facets.map((facet) => [
-              facet.field,
-              facet.values,
-            ]),
-          ),
-        };
-  output.write(`${JSON.stringify({ count, results, ...facets })}\n`);
+  output.write(options.json ? `]${facets}}\n` : `${count} findings\n`);
   return 0;
+}
+
+async function windowAt(app: AppPort, options: FindingsOptions, printed: number): Promise<{ count: number; rows: FindingRow[] }> {
+  return await ask(app, 'findings.list', {
+    query: options.query,
+    sort: options.sort,
+    offset: options.offset + printed,
+    limit: Math.min(WINDOW, options.limit - printed),
+  });
+}
+
+function lineOf(row: FindingRow): string {
+  return `${row.id}\t${row.severity}\t${row.active ? 'open' : 'closed'}\t${row.title}\t${row.product}\n`;
+}
+
+/** The facets asked for as one more member of the object. */
+async function facetsOf(app: AppPort, { query, facets }: FindingsOptions): Promise<string> {
+  if (facets.length === 0) return '';
+  const found = await ask(app, 'findings.facets', { query, fields: [...facets] });
+  return `,"facets":${JSON.stringify(Object.fromEntries(found.facets.map((facet) => [facet.field, facet.values])))}`;
 }
 
 /** Flags and texts `--set name=value,…` may name. */
@@ -87,6 +89,9 @@ function valueOf(name: string, text: string): unknown {
     if (text !== 'true' && text !== 'false') throw new AppError('usage', { reason: `--set ${name} takes true or false` });
     return text === 'true';
   }
-  if (NUMBERS.has(name)) return Number(text);
+  if (NUMBERS.has(name)) {
+    if (text.trim() === '' || !Number.isFinite(Number(text))) throw new AppError('usage', { reason: `--set ${name} takes a number` });
+    return Number(text);
+  }
   return name === 'add_tags' || name === 'remove_tags' || name === 'vulnerability_ids' || name === 'endpoints' ? text.split(';') : text;
 }

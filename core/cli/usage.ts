@@ -25,7 +25,8 @@ export const USAGE = `usage: defectdojo <command> [options]
   detect FILE…                                           what files are, one JSON object a file
   import FILE… --workspace W --product P --engagement E
       [--product-type PT] [--scan-type T] [--plan]       --plan shows what would happen and changes nothing
-  reimport FILE… --workspace W [--test ID]               likewise, into the test of that id, product and engagement or file
+  reimport FILE… --workspace W --test ID | --product P --engagement E
+                                                         likewise, into that test, or the last of that scan type there
   undo --workspace W [--import ID]                       take back an import, or the latest change
   findings --workspace W [--query Q] [--sort S] [--limit N] [--offset N] [--facets f,g] [--count] [--json]
   update --workspace W --query Q --set active=false,…    change all findings of a query

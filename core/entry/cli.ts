@@ -110,10 +110,25 @@ const TAKES_FILES: ReadonlySet<string> = new Set(['parse', 'detect', 'import', '
 
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    return parseArgs({ args: joined(args), allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw usage((error as Error).message.split(/\.\s/)[0] ?? 'The options cannot be read');
   }
+}
+
+/** `--query -is:open` as `--query=-is:open`: what follows an option that takes a value is its value, also with a dash in front. */
+function joined(args: readonly string[]): string[] {
+  const result: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] as string;
+    const next = args[at + 1];
+    const takesValue = arg.startsWith('--') && OPTIONS[arg.slice(2) as keyof typeof OPTIONS]?.type === 'string';
+    if (takesValue && next !== undefined && /^-[^-]/.test(next)) {
+      result.push(`${arg}=${next}`);
+      at++;
+    } else result.push(arg);
+  }
+  return result;
 }
 
 function usage(reason: string): AppError {

@@ -113,7 +113,16 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     place: 'core/cli',
-    may: ['core/app-port.ts', 'core/copy-out.ts', 'core/model', 'core/contract', 'core/ingest', 'core/parsers', 'core/server', 'core/store'],
+    may: [
+      'core/app-port.ts',
+      'core/copy-out.ts',
+      'core/model',
+      'core/contract',
+      'core/ingest',
+      'core/parsers',
+      'core/server',
+      'core/store',
+    ],
     node: true,
   },
   { place: 'core/entry', may: ['core'], node: true },

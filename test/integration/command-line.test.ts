@@ -68,3 +68,43 @@ test('a misspelt field, facet or stray word is refused, not passed over', () => 
     err: expect.stringContaining('findings takes no “severity:high”; a query goes after --query.'),
   });
 });
+
+test('a query or sort that begins with a dash is one', () => {
+  const { code, out, err } = defectdojo('findings', '--workspace', workspace, '--query', '-is:mitigated', '--sort', '-id', '--json');
+  expect(code, err).toBe(0);
+  expect((JSON.parse(out) as { results: { id: number }[] }).results.map((row) => row.id)).toEqual([2, 1]);
+});
+
+test('findings are printed as one object, however many windows they come in', () => {
+  const { out } = defectdojo('findings', '--workspace', workspace, '--json', '--limit', '1', '--offset', '1', '--facets', 'severity,is');
+  const { count, results, facets } = JSON.parse(out) as { count: number; results: unknown[]; facets: object };
+  expect([count, results.length, Object.keys(facets)]).toEqual([2, 1, ['severity', 'is']]);
+  expect(JSON.parse(defectdojo('findings', '--workspace', workspace, '--json', '--query', 'nothing').out)).toEqual({
+    count: 0,
+    results: [],
+  });
+});
+
+test('a number that is none is refused', () => {
+  for (const set of ['line=', 'line=x', 'cwe= ']) {
+    const { code, err } = defectdojo('update', '--workspace', workspace, '--query', 'is:open', '--set', set);
+    expect([code, err.split('\n')[0]]).toEqual([2, `--set ${set.split('=')[0]} takes a number.`]);
+  }
+});
+
+test('a query without a word changes nothing', () => {
+  for (const query of ['!!!', '😀', '""', '-…']) {
+    const { code, err } = defectdojo('update', '--workspace', workspace, '--query', query, '--set', 'is_mitigated=true');
+    expect([code, err]).toEqual([1, expect.stringContaining('there is no letter or digit to search for')]);
+  }
+  expect(JSON.parse(defectdojo('findings', '--workspace', workspace, '--query', 'is:open', '--count').out)).toEqual({ count: 2 });
+});
+
+test('a backup is restored by a command', () => {
+  const [backup, restored] = [join(folder, 'backup.dojo'), join(folder, 'restored.dojo')];
+  expect(defectdojo('backup', '--workspace', workspace, '--output', backup).code).toBe(0);
+  const { code, out, err } = defectdojo('restore', '--from', backup, '--workspace', restored);
+  expect(code, err).toBe(0);
+  expect(JSON.parse(out)).toEqual({ workspace: restored, from: backup, kept: null });
+  expect(JSON.parse(defectdojo('findings', '--workspace', restored, '--count').out)).toEqual({ count: 2 });
+});

@@ -67,7 +67,9 @@ describe('a workspace that cannot be opened is refused in one sentence', () => {
     writeFileSync(path, bytes);
     const { code, error } = run(path, ['findings']);
     expect(code).toBe(1);
-    expect(error).toMatch(/^The workspace .*damaged\.dojo is damaged \(.*\); restore the latest backup, or the copy kept beside it\.$/);
+    expect(error).toMatch(
+      /^The workspace .*damaged\.dojo is damaged \(.*\); `defectdojo restore --from BACKUP --workspace .*damaged\.dojo` puts a backup in its place and keeps the damaged file beside it\.$/,
+    );
   });
 
   it('of a newer version', () => {

@@ -42,7 +42,11 @@ const MOST_HELD = 50_000;
 export function* parseItems(report: XmlReport, context: ParseContext): Findings {
   const held = newGathering();
   for (const item of named(report, (problem) => context.problem(problem))) {
-    add(held, gathered(held, keyOf(item), () => draftOf(item)), item);
+    add(
+      held,
+      gathered(held, keyOf(item), () => draftOf(item)),
+      item,
+    );
     if (held.byKey.size > MOST_HELD) break;
   }
   if (held.byKey.size <= MOST_HELD) return yield* finishedAll(held);
