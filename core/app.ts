@@ -14,6 +14,7 @@ import { createPlanRegistry } from '#core/operations/plan-registry.ts';
 import type { Store } from '#core/store/database.ts';
 import { findingLists } from '#core/store/finding-lists.ts';
 import { EVERYTHING_CHANGED, type ReaderNews } from '#core/store/news.ts';
+import { compact } from '#core/store/purge.ts';
 import { localUser } from '#core/store/users.ts';
 import { startCheckpoints } from './checkpoints.ts';
 import { explainError } from './explain-error.ts';
@@ -86,6 +87,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
           progress,
           signal,
           write: (work) => write(name, operation, input, actor, work),
+          compact: () => compact(options.store),
         } satisfies JobContext),
     });
     return { job_id };
@@ -176,5 +178,6 @@ const JOB_TITLES: Readonly<Record<string, string>> = {
   'tests.delete': 'Delete test',
   'workspace.backup': 'Back up the workspace',
   'workspace.load_demo': 'Load demo data',
+  'workspace.purge': 'Remove for good',
   'findings.recompute_duplicates': 'Recompute duplicates',
 };

@@ -71,6 +71,16 @@ export async function restore(from: string | undefined, workspace: string, outpu
   return 0;
 }
 
+/** Removes for good what only undo holds on to; with `plan` says how much that is and removes nothing. */
+export async function purge(app: AppPort, days: number | undefined, plan: boolean, output: Output): Promise<number> {
+  const input = days === undefined ? {} : { journal_days: days };
+  const counts = plan
+    ? await ask(app, 'workspace.purge_preview', input)
+    : await runJob(app, 'workspace.purge', input, showProgress(process.stderr));
+  output.write(`${JSON.stringify(plan ? { plan: counts } : { removed: counts })}\n`);
+  return 0;
+}
+
 async function saveTo(app: AppPort, token: string, path: string, workspace: string | null): Promise<void> {
   const file = await app.resolveFile(token);
   if (!file) throw new AppError('upload.gone');

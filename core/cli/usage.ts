@@ -33,6 +33,7 @@ export const USAGE = `usage: defectdojo <command> [options]
   report --workspace W --format pdf|html|csv|xlsx|json|sarif --output F [--query Q | --product ID | --engagement ID | --test ID]
   serve --workspace W [--port N] [--open] [--create]     the workspace in a browser on this machine
   backup --workspace W --output F                        a consistent copy while in use
+  purge --workspace W [--journal-days N] [--plan]        remove for good what only undo holds on to (older than N days)
   restore --from F --workspace W                         a backup in the place of a workspace; the old file is kept beside it
 
 options of import and reimport, those of API v2's import-scan (true or false where nothing else is said):

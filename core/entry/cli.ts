@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { AppPort } from '#core/app-port.ts';
-import { backup, report, restore, undo } from '#core/cli/commands.ts';
+import { backup, purge, report, restore, undo } from '#core/cli/commands.ts';
 import { detect } from '#core/cli/detect.ts';
 import { listFindings, updateFindings } from '#core/cli/findings.ts';
 import { importFiles, presentFiles } from '#core/cli/import.ts';
@@ -31,6 +31,7 @@ const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string' },
   from: { type: 'string' },
+  'journal-days': { type: 'string' },
   title: { type: 'string' },
   port: { type: 'string' },
   open: { type: 'boolean' },
@@ -95,6 +96,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ),
     ),
   backup: (values, _, output) => withApp(values, false, (app) => backup(app, values.output, output)),
+  purge: (values, _, output) => withApp(values, false, (app) => purge(app, number(values, 'journal-days'), values.plan === true, output)),
   restore: (values, _, output) => restore(values.from, workspaceOf(values), output),
   serve: async (values, _, output) => {
     const { serve } = await import('#core/cli/serve.ts');
@@ -145,7 +147,10 @@ function workspaceOf(values: Values): string {
   return values.workspace;
 }
 
-function number(values: Values, key: 'import' | 'limit' | 'offset' | 'port' | 'product' | 'engagement' | 'test'): number | undefined {
+function number(
+  values: Values,
+  key: 'import' | 'journal-days' | 'limit' | 'offset' | 'port' | 'product' | 'engagement' | 'test',
+): number | undefined {
   const text = values[key];
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) throw usage(`--${key} takes a number`);

@@ -48,6 +48,8 @@ export interface JobContext {
   progress(phase: string, done: number, total: number, unit?: string): void;
   /** Runs one journaled transaction. */
   write<T>(work: (context: CommandContext) => Promise<T>): Promise<T>;
+  /** Writes the database anew without what was removed. */
+  compact(): Promise<void>;
 }
 
 interface ContextOf {

@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { ImportOptions } from '#core/contract/imports.ts';
-import { today } from '#core/model/time.ts';
+import { addDays, startOfDay, today } from '#core/model/time.ts';
+import { purge, purgeable } from '#core/store/purge.ts';
 import { backupSqlite, workspaceFacts } from '#core/store/workspace.ts';
 import type { Implement, JobContext } from './context.ts';
 import { imports } from './imports.ts';
@@ -29,6 +30,16 @@ export const workspace: Implement<'workspace'> = {
     return services.files.register(path, { name });
   },
 
+  purge_preview: async ({ journal_days }, { store }) => await purgeable(store, momentBefore(journal_days)),
+
+  purge: async ({ journal_days }, { write, compact, progress }) => {
+    progress('Removing', 0, 0);
+    const purged = await write(async ({ store }) => await purge(store, momentBefore(journal_days)));
+    progress('Writing the workspace anew', 0, 0);
+    await compact();
+    return purged;
+  },
+
   load_demo: async (_, context) => {
     const folder = context.services.resources('demo');
     const reports = readdirSync(folder, { withFileTypes: true })
@@ -46,6 +57,11 @@ export const workspace: Implement<'workspace'> = {
     });
   },
 };
+
+/** The moment so many days ago began; null: no moment is too late. */
+function momentBefore(days: number | undefined): string | null {
+  return days === undefined ? null : startOfDay(addDays(today(), -days));
+}
 
 /** Imports one demo report, whose name says where it goes: `product--engagement--tool.json`. Answers how many findings it brought. */
 async function importDemo(path: string, context: JobContext): Promise<number> {

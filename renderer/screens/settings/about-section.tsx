@@ -10,8 +10,9 @@ import { Loaded } from '#renderer/components/states.tsx';
 import { bytes, count } from '#renderer/format.ts';
 import { JobProgress } from '#renderer/job-progress.tsx';
 import { saveFile } from '#renderer/save-file.ts';
+import { Purge } from './purge.tsx';
 
-/** Where the workspace is, how large, and a copy of it. */
+/** Where the workspace is, how large, a copy of it, and what may leave it for good. */
 export function AboutSection() {
   const workspace = useQuery('workspace.get', {});
   return (
@@ -30,6 +31,7 @@ export function AboutSection() {
         )}
       </Loaded>
       <Backup />
+      <Purge />
     </div>
   );
 }
