@@ -24,7 +24,9 @@ export async function listFindings(app: AppPort, options: FindingsOptions, outpu
   }
   const facets = options.json ? await facetsOf(app, options) : '';
   let printed = 0;
-  let { count, rows } = await windowAt(app, options, printed);
+  const first = await windowAt(app, options, printed);
+  const { count } = first;
+  let { rows } = first;
   // Piece by piece: the text of a large workspace is longer than a string may be.
   if (options.json) output.write(`{"count":${count},"results":[`);
   while (rows.length > 0) {
