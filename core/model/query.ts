@@ -111,11 +111,11 @@ function checked(condition: Condition): Condition | QueryProblem {
 }
 
 function splitValues(text: string): string[] {
-  return text.match(/(?:"(?:[^"\\]|\\.)*"|[^",])+/g) ?? [];
+  return text.match(/(?:"(?:[^"\\]|\\.)*"?|[^",])+/g) ?? [];
 }
 
 function unquote(text: string): string {
-  return text.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replace(/\\(.)/g, '$1'));
+  return text.replace(/"((?:[^"\\]|\\.)*)("?)/g, (whole, inner: string, end: string) => (end ? inner.replace(/\\(.)/g, '$1') : whole));
 }
 
 /** The text form of a filter; `parseQuery` reads it back to the same filter. */

@@ -13,12 +13,12 @@ export type Block =
 
 /** Quotes and lists inside one another; deeper ones are text. */
 const DEEPEST = 6;
-const FENCE = /^ {0,3}(`{3,}|~{3,})[^`]*$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,}(?!~))[^`]*$/;
 const HEADING = /^ {0,3}(#{1,6})(?=\s|$)/;
 const RULE = /^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/;
 const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^( {0,3})([-*+•]|\d{1,9}[.)])( +|$)/;
-const TABLE_RULE = /^[ \t|:-]*-[ \t|:-]*$/;
+const TABLE_RULE = /^(?=.*-)[ \t|:-]+$/;
 
 /**
  * The subset of markdown that scanners write, and the simple HTML some write instead, as plain blocks: the one reading for

@@ -6,6 +6,6 @@ const UNIQUE_VIOLATION = '23505';
 export function postgresError(error: unknown): unknown {
   const { code, table, detail } = error as { code?: unknown; table?: unknown; detail?: unknown };
   if (code !== UNIQUE_VIOLATION) return error;
-  const name = /\bname\)=\((?:.*, )?(.+)\) already exists/.exec(String(detail))?.[1];
+  const name = /\bname\)=\(((?:(?!\bname\)=).)+)\) already exists/.exec(String(detail))?.[1]?.split(', ').at(-1);
   return name === undefined ? error : new AppError('name.taken', { what: String(table).replaceAll('_', ' '), name }, { cause: error });
 }

@@ -32,6 +32,6 @@ export function languageNamed(word: string): string {
 
 /** The language of a file by its extension; without one, `text`. */
 export function languageOfFile(path: string): string {
-  const extension = /\.?([^./\\]+)$/.exec(path)?.[1];
-  return extension === undefined ? 'text' : languageNamed(extension);
+  const extension = path.split(/[./\\]/).at(-1);
+  return extension ? languageNamed(extension) : 'text';
 }

@@ -64,7 +64,7 @@ function worded(text: string): string | undefined {
 }
 
 function shortYear(text: string): string | undefined {
-  const year = /[a-z]{3}[a-z]*[-\s](\d{2})$/i.exec(text)?.[1];
+  const year = /[a-z]{3}[-\s](\d{2})$/i.exec(text)?.[1];
   return year ? `20${year}` : undefined;
 }
 

@@ -26,7 +26,20 @@ export function html(format: {
 
 /** True when the text begins as an HTML document does. */
 export function looksLikeHtml(text: string): boolean {
-  return /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table)\b/i.test(text.slice(0, 4096));
+  let at = firstSign(text, 0);
+  while (text.startsWith('<!--', at)) {
+    const end = text.indexOf('-->', at + 4);
+    if (end < 0) return false;
+    at = firstSign(text, end + 3);
+  }
+  return /^<(?:!doctype\s+html|html|head|body|div|table)\b/i.test(text.slice(at, at + 40));
+}
+
+/** Where the first sign that is no blank stands, from a place on. */
+function firstSign(text: string, from: number): number {
+  const blanks = /\s*/y;
+  blanks.lastIndex = from;
+  return from + (blanks.exec(text)?.[0].length ?? 0);
 }
 
 /** Parses HTML whose nesting is checked first: the parser's time grows with its square. Throws `ReportError` below 1,000 levels. */

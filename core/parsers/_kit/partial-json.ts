@@ -8,7 +8,7 @@ export function parseJson(text: string): unknown {
   } catch (error) {
     if (!/\b(?:NaN|Infinity)\b/.test(text)) throw error;
     return JSON.parse(
-      text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g, (token) => (token.startsWith('"') ? token : 'null')),
+      text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|-?\b(?:NaN|Infinity)\b/g, (token) => (token.startsWith('"') ? token : 'null')),
     );
   }
 }

@@ -46,7 +46,7 @@ const BUILT_IN = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47].map(String);
 
 /** Outside of quotes, brackets and escapes a letter of a date stands. */
 function isDateFormat(code: string): boolean {
-  return /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/general/i.test(code);
+  return /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^[\]]*\]|\\./g, '')) && !/general/i.test(code);
 }
 
 /** `AB12` is column 27, counted from 0; undefined without letters. */

@@ -78,10 +78,10 @@ function detailsOf(lines: Iterable<string>): Details {
     inside ||= line.startsWith('Detailed information about changes');
     if (!inside) continue;
     const named = DETAILED.exec(line)?.[1];
-    const [, label, value] = /^ {1,2}(\S[^:|]*?)\s*:\s?(.*)$/.exec(line) ?? [];
+    const [, label, value] = /^ {1,2}(\S[^:|]*):\s?(.*)$/.exec(line) ?? [];
     if (named !== undefined || label !== undefined || line.trim() === '') close();
     if (named !== undefined) path = named.trim();
-    else if (label !== undefined) attribute = { label, ...sides(value ?? '') };
+    else if (label !== undefined) attribute = { label: label.trimEnd(), ...sides(value ?? '') };
     else if (attribute && line.trim() !== '') {
       const more = sides(line);
       attribute = { label: attribute.label, before: attribute.before + more.before, after: attribute.after + more.after };

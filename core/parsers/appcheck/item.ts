@@ -109,6 +109,6 @@ function placesOf(item: Fields): (string | EndpointParts)[] {
 /** `---> request <--- response`, or HTTP/2's headers one after another. */
 function exchanges(messages: string): RequestResponse[] {
   if (messages === '') return [];
-  const [request = '', response = ''] = messages.replace(/^\s*--->\s*/, '').split(/^\s*<---\s*$|^(?=HTTP\/2 Response)/m);
+  const [request = '', response = ''] = messages.replace(/^\s*--->\s*/, '').split(/^[ \t]*<---[ \t]*$|^(?=HTTP\/2 Response)/m);
   return [{ request: request.trim().slice(0, 64 << 10), response: response.trim().slice(0, 64 << 10) }];
 }

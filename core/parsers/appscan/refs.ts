@@ -19,7 +19,7 @@ export function urlOf(item: XmlNode, root: XmlNode): string {
 export function exchangesOf(item: XmlNode): RequestResponse[] {
   const traffic = childText(descend(item, 'variant-group', 'item'), 'test-http-traffic');
   if (traffic === '') return [];
-  const at = /\n\s*\n(?=HTTP\/\d)/.exec(traffic);
+  const at = /\n[^\S\n]*\n(?=HTTP\/\d)/.exec(traffic);
   const cut = (text: string) => text.trim().slice(0, 64 << 10);
   return [{ request: cut(at ? traffic.slice(0, at.index) : traffic), response: at ? cut(traffic.slice(at.index)) : '' }];
 }

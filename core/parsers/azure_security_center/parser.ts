@@ -50,5 +50,7 @@ function recommendation(row: CsvRow): Draft {
 
 /** Names of controls, which stand as keys of a JSON object in one cell. */
 function controls(cell: string): string[] {
-  return cell.startsWith('{') ? [...cell.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)].map((match) => match[1] ?? '') : [cell];
+  return cell.startsWith('{')
+    ? [...cell.matchAll(/"((?:[^"\\]|\\.)*)(?:"(\s*:)?)?/g)].flatMap(([, name = '', colon]) => (colon ? [name] : []))
+    : [cell];
 }

@@ -54,7 +54,7 @@ export function draftOf(issue: XmlNode): Draft | undefined {
     unique_id_from_tool: copyOf(childText(issue, 'serialNumber')),
     vuln_id_from_tool: copyOf(childText(issue, 'type')),
     scanner_confidence: CONFIDENCE[childText(issue, 'confidence').toLowerCase()] ?? null,
-    param: copyOf(/\[([^\]]*)\]$/.exec(childText(issue, 'location'))?.[1] ?? ''),
+    param: copyOf(/(?:^|\])[^[\]]*\[([^\]]*)\]$/.exec(childText(issue, 'location'))?.[1] ?? ''),
     endpoints: host === '' ? [] : [copyOf(host)],
     request_response: [...descendants(issue, 'requestresponse')].slice(0, MAX_EXCHANGES).map(exchange),
     static_finding: false,

@@ -7,10 +7,10 @@ interface Alarm {
   readonly lines: string[];
 }
 
-const CHECK = /^((?:Checking|Searching for)\b.*?)\.{3}\s*(.*)$/;
+const CHECK = /^((?:Checking|Searching for)\b.*?)\.{3}([^]*)$/;
 const CLEAN =
   /^(?:[\w.-]+:\s+)?(?:not (?:infected|found|tested|promisc|vulnerable)|nothing (?:found|detected|deleted)|no suspect|started|finished|ok\b|done\b|skipped|unable|can't)/i;
-const WARNING = /^(?:[\w-]+:\s+)?WARNING:\s*(.*)$/;
+const WARNING = /^(?:[\w-]+:\s+)?WARNING:([^]*)$/;
 const INFECTED = /^(?:INFECTED|Possible .*(?:install|infect)|You have .*(?:installed|hidden))/i;
 
 export const parsers: readonly Parser[] = [
@@ -43,7 +43,7 @@ function* alarmsOf(lines: Iterable<string>, know: () => void): Generator<Alarm, 
   for (const line of lines) {
     const trimmed = line.trim();
     const [, check, said = ''] = CHECK.exec(trimmed) ?? [];
-    const warning = WARNING.exec(trimmed)?.[1];
+    const warning = WARNING.exec(trimmed)?.[1]?.trim();
     if (check !== undefined || warning !== undefined || INFECTED.test(trimmed) || trimmed.startsWith('ROOTDIR is')) know();
     if (check !== undefined) {
       if (open) yield open;

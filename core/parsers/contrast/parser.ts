@@ -53,7 +53,7 @@ function vulnerabilityDraft(row: CsvRow): Draft {
       Application: cell(row, 'Application Name'),
     }),
     date: dateOf(cell(row, 'First Seen')) ?? dateOf(cell(row, 'First Seen Datetime')) ?? null,
-    cwe: cweNumber(/(\d+)(?:\.html)?\/?$/.exec(cell(row, 'CWE ID'))?.[1]) ?? null,
+    cwe: cweNumber(/(?<!\d)(\d+)(?:\.html)?\/?$/.exec(cell(row, 'CWE ID'))?.[1]) ?? null,
     unique_id_from_tool: cell(row, 'Vulnerability ID'),
     vuln_id_from_tool: cell(row, 'Rule Name'),
     nb_occurences: 0,

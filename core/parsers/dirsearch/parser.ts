@@ -46,7 +46,7 @@ function hitsOf(value: unknown): Fields[] {
   return Object.entries(fieldsOf(value)).flatMap(([target, hits]) =>
     listOf(hits)
       .filter(isFields)
-      .map((hit) => ({ ...hit, url: `${target.replace(/\/+$/, '')}/${textOf(hit['path']).replace(/^\/+/, '')}` })),
+      .map((hit) => ({ ...hit, url: `${target.replace(/(?<!\/)\/+$/, '')}/${textOf(hit['path']).replace(/^\/+/, '')}` })),
   );
 }
 

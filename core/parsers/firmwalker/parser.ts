@@ -8,8 +8,8 @@ interface Hit {
   readonly patterns: Set<string>;
 }
 
-const SECTION = /^\*{3}\s*(.+?)\s*\*{3}$/;
-const PATTERN = /^(?:#{8,}\s*(.*?)|-{8,}\s*(.*?)\s*-{8,})\s*$/;
+const SECTION = /^\*{3}(.+)\*{3}$/;
+const PATTERN = /^(?:#{8,}(?!#)(.*)|-{8,}(?!-)(.*[^-])-{8,})$/;
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -40,10 +40,10 @@ function hitsOf(lines: Iterable<string>): Iterable<Hit> {
   let pattern = '';
   for (const line of lines) {
     const trimmed = line.trim();
-    const heading = SECTION.exec(trimmed)?.[1];
+    const heading = SECTION.exec(trimmed)?.[1]?.trim();
     const named = PATTERN.exec(trimmed);
     if (heading !== undefined) [section, pattern] = [/^Search for (.+)$/i.exec(heading)?.[1] ?? '', ''];
-    else if (named) pattern = named[1] || named[2] || '';
+    else if (named) pattern = (named[1] || named[2] || '').trim();
     else if (section !== '' && trimmed !== '') add(hits, section, trimmed, pattern);
   }
   return hits.values();

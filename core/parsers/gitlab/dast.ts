@@ -52,7 +52,7 @@ export function dastDraft({ entry, count, facts }: Merged<string>, root: unknown
 export function addressOf(entry: Fields): string | undefined {
   const location = fieldsOf(entry['location']);
   const host = textOf(location['hostname']);
-  return host ? `${host.replace(/\/+$/, '')}/${textOf(location['path']).replace(/^\/+/, '')}` : undefined;
+  return host ? `${host.replace(/(?<!\/)\/+$/, '')}/${textOf(location['path']).replace(/^\/+/, '')}` : undefined;
 }
 
 function exchange(evidence: unknown): RequestResponse[] {

@@ -1,7 +1,7 @@
 import { defineParser, type Draft, endpointOf, labelled, type Parser, ReportError, text } from '../_kit/index.ts';
 
 /** `admin   (Status: 301) [Size: 169] [--> http://host/admin/]`; also with a leading slash, or as a whole URL (`--expanded`). */
-const HIT = /^(\S.*?)\s+\(Status: (\d{3})\)(?:\s*\[Size: (-?\d+)\])?(?:\s*\[-->\s*([^\]]+)\])?/;
+const HIT = /^(\S.*?)(?<!\s)\s+\(Status: (\d{3})\)(?:\s*\[Size: (-?\d+)\])?(?:\s*\[-->([^\]]+)\])?/;
 /** Colours of the terminal. */
 const COLOURS = /\x1b\[[0-9;]*[A-Za-z]|\r/g;
 

@@ -32,7 +32,9 @@ export function summaryDraft(issue: Fields, general: unknown): Draft {
 
 /** An artifact below a folder names what it serves: `team/shop:1.0` is a version of `shop`. */
 function serviceOf(name: string): string {
-  return /^.*\/(.*):/.exec(name)?.[1] ?? '';
+  const colon = name.lastIndexOf(':');
+  const slash = colon < 0 ? -1 : name.lastIndexOf('/', colon);
+  return slash < 0 ? '' : name.slice(slash + 1, colon);
 }
 
 /** The part an impact path ends at: `3.12:openssl:1.1.1k-r0` of a package manager, or a file `okio-jvm-2.8.0.jar`. */

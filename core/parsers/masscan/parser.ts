@@ -19,7 +19,7 @@ import {
 } from '../_kit/index.ts';
 
 /** As masscan itself writes: a record a line, in old versions with a comma too many and `{finished: 1}` at the end. */
-const RECORD_LINE = /^[,\s]*(\{\s*"ip":.*\})\s*,?\s*$/;
+const RECORD_LINE = /^[,\s]*(\{\s*"ip":.*\})\s*(?:,\s*)?$/;
 
 export const parsers = [
   defineParser({
@@ -56,7 +56,7 @@ function* recordsOf(lines: Iterable<string>, context: ParseContext): Generator<u
     number++;
     const record = RECORD_LINE.exec(line)?.[1];
     if (record === undefined) {
-      if (!/^[\s,[\]]*(?:\{\s*finished:\s*1\s*\})?[\s,[\]]*$/.test(line)) others++;
+      if (!/^[\s,[\]]*(?:\{\s*finished:\s*1\s*\}[\s,[\]]*)?$/.test(line)) others++;
       continue;
     }
     read++;

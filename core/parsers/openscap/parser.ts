@@ -86,7 +86,7 @@ function learn(rules: Map<string, Rule>, node: XmlNode): void {
 function wordsOf(node: XmlNode | undefined): string {
   return copyOf(
     wholeText(node)
-      .replace(/[ \t]*\n\s*/g, '\n')
+      .replace(/(?<![ \t])[ \t]*\n\s*/g, '\n')
       .slice(0, MAX_TEXT),
   );
 }

@@ -69,6 +69,6 @@ function issueDraft({ linter, resource, entry }: Issue): Draft {
     title: `${linter} ${resource} ${message}`,
     severity: level.severity,
     description: labelled({ Sanitizer: linter, Resource: resource, Group: entry['group'], Severity: level.word, Message: message }),
-    vuln_id_from_tool: /\[([^\]]+)\]/.exec(message)?.[1] ?? null,
+    vuln_id_from_tool: /\[([^[\]]+)\]/.exec(message)?.[1] ?? null,
   };
 }

@@ -7,7 +7,7 @@ interface Alarm {
 }
 
 const TIME = /^\[\d\d:\d\d:\d\d\] ?/;
-const RESULT = /^\s*(?:Warning:\s+)?(.*?)\s*\[ (.+?) \]\s*$/;
+const RESULT = /^(?:Warning:\s+(?!\s))?(.*)\[ ([^[]+) \]$/;
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -51,11 +51,11 @@ function* alarmsOf(lines: Iterable<string>): Generator<Alarm, void, undefined> {
   let open: Alarm | undefined;
   for (const raw of lines) {
     const line = raw.replace(TIME, '').replace(/\x1b\[[\d;]*m/g, '');
-    const [, check, result] = RESULT.exec(line) ?? [];
-    const warning = /^Warning:\s+(.*)$/.exec(line)?.[1];
+    const [, check, result] = RESULT.exec(line.trim()) ?? [];
+    const warning = /^Warning:\s([^]*)$/.exec(line)?.[1];
     if (check !== undefined) {
       if (open) yield open;
-      open = result === 'Warning' ? { check, messages: [] } : undefined;
+      open = result === 'Warning' ? { check: check.trim(), messages: [] } : undefined;
     } else if (warning !== undefined && open && (open.check !== '' || open.messages.length === 0)) open.messages.push(warning.trim());
     else if (warning !== undefined) {
       if (open) yield open;

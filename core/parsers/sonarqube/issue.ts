@@ -95,8 +95,9 @@ function ruleDraft(issue: Issue, explain: (ruleHtml: string) => Explanation): Dr
 
 /** The links of the rule's explanation, whose texts name standards such as `MITRE, CWE-798`. */
 function seeAlso(ruleHtml: string): string[] {
-  return [...ruleHtml.matchAll(/<a\b[^>]*?\bhref\s*=\s*["']([^"']*)["'][^>]*>([^]*?)<\/a\s*>/gi)].map(([, target, label]) => {
+  return [...ruleHtml.matchAll(/<a\b(?=[^<>]*\bhref)([^<>]*)>((?:[^<]|<(?!\/?a\b))*)<\/a\s*>/gi)].map(([, attributes, label]) => {
     const text = textOf(htmlToMarkdown(label));
-    return /^https?:/.test(target as string) ? `[${text}](${target})` : text;
+    const target = /\bhref\s*=\s*["']([^"']*)["']/i.exec(attributes as string)?.[1] ?? '';
+    return /^https?:/.test(target) ? `[${text}](${target})` : text;
   });
 }

@@ -43,8 +43,8 @@ function* tagsOf(lines: Iterable<string>): Generator<readonly [string, string], 
       inText = !closes;
       continue;
     }
-    const [, tag, value] = /^([A-Za-z]+):\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, tag, value] = /^([A-Za-z]+):([^]*)$/.exec(line) ?? [];
     inText = line.includes('<text>') && !closes;
-    if (tag && value !== undefined) yield [tag, value];
+    if (tag && value !== undefined) yield [tag, value.trim()];
   }
 }

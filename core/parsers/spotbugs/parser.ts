@@ -105,6 +105,6 @@ function* messages(node: XmlNode): Generator<string, void, undefined> {
 
 /** Find Security Bugs ends an explanation with its references. */
 function explained(html: string): { mitigation: string; references: string } {
-  const [mitigation = '', references = ''] = htmlToMarkdown(html).split(/^\W*References?\W*$/m);
+  const [mitigation = '', references = ''] = htmlToMarkdown(html).split(/^[^\w\r\n\u2028\u2029]*References?[^\w\r\n\u2028\u2029]*$/m);
   return { mitigation: mitigation.trim(), references: references.trim() };
 }

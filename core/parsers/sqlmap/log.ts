@@ -19,7 +19,7 @@ export function injectionsOf(lines: Iterable<string>): { injections: Injection[]
   let dbms = '';
   let known = false;
   for (const line of lines) {
-    const parameter = /^Parameter: (.+?) \((.*)\)\s*$/.exec(line);
+    const parameter = /^Parameter: ((?:(?! \().)+) \((.*)\)\s*$/.exec(line);
     const fact = /^ {4}(Type|Title|Payload|Vector): (.*)$/.exec(line);
     known ||= parameter !== null || /^(?:sqlmap (?:identified|resumed)|back-end DBMS)/.test(line);
     if (parameter) {

@@ -86,7 +86,7 @@ function cellsOf(row: CsvRow): Cell {
 
 /** Rows that lost a cell have everything one column too far left. */
 function isVulnerability(cell: Cell, number: number, context: ParseContext): boolean {
-  if (/^[\w:.-]+-[\w:.-]+$/.test(cell('id')) && KNOWN.test(cell('severity'))) return true;
+  if (/^(?=.+-.)[\w:.-]+$/.test(cell('id')) && KNOWN.test(cell('severity'))) return true;
   context.problem(`Row ${number} does not begin with a vulnerability and its severity and was left out.`);
   return false;
 }

@@ -63,7 +63,7 @@ function endOfList(text: string): number {
 }
 
 function readFacts(list: string, facts: Map<string, string>): void {
-  for (const [, name, quoted, plain] of list.matchAll(/(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,]*))/g)) {
+  for (const [, name, quoted, plain] of list.matchAll(/(?<!\w)(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,]*))/g)) {
     if (name) facts.set(copyOf(name), copyOf((quoted ?? plain ?? '').replace(/\\(["\\])/g, '$1').trim()));
   }
   if (facts.size === 0 && list.trim() !== '') facts.set('Tags', copyOf(list.trim()));

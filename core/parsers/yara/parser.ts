@@ -28,7 +28,7 @@ function firstLineMatches(head: string): boolean {
 
 /** Rules are what YARA is given, not what it finds. */
 function isRules(head: string): boolean {
-  return /^\s*condition\s*:/m.test(head) && /^\s*(?:(?:private|global)\s+){0,2}rule\s+\w+/m.test(head);
+  return /^[ \t]*condition\s*:/m.test(head) && /^[ \t]*(?:(?:private|global)\s+){0,2}rule\s+\w+/m.test(head);
 }
 
 function* parse(report: TextReport, context: ParseContext): Findings {

@@ -17,7 +17,7 @@ export function draftOf(alert: Alert): Draft | undefined {
   const confidence = numberOf(alert.text('confidence'));
   const draft: Draft = {
     title,
-    severity: SEVERITIES[4 - (numberOf(alert.text('riskcode')) ?? 5)] ?? severityOf(alert.text('riskdesc').replace(/\s*\(.*/, '')),
+    severity: SEVERITIES[4 - (numberOf(alert.text('riskcode')) ?? 5)] ?? severityOf(alert.text('riskdesc').replace(/(?<!\s)\s*\(.*/, '')),
     description: [htmlToMarkdown(alert.text('desc')), htmlToMarkdown(alert.text('otherinfo'))].filter((text) => text !== '').join('\n\n'),
     mitigation: htmlToMarkdown(alert.text('solution')),
     references: htmlToMarkdown(alert.text('reference')),

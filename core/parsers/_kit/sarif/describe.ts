@@ -31,7 +31,7 @@ export function titleOf(message: string, rule: Fields): string {
 export function describe(result: Fields, rule: Fields, message: string, place: unknown, run: Run): string {
   const physical = fieldsOf(at(place, 'physicalLocation'));
   const snippet = at(physical, 'region', 'snippet', 'text') ?? at(physical, 'contextRegion', 'snippet', 'text');
-  const code = typeof snippet === 'string' ? snippet.replace(/\s+$/, '') : '';
+  const code = typeof snippet === 'string' ? snippet.trimEnd() : '';
   const short = textOf(at(rule, 'shortDescription', 'text'));
   const full = textOf(at(rule, 'fullDescription', 'text'));
   const flows = listOf(result['codeFlows'])

@@ -88,7 +88,7 @@ function newestOf(given: unknown): Map<string, string> {
     // Black Duck wraps the value.
     const value = textOf(text) || textOf(at(text, 'value'));
     if (value === '' || value === 'requires login') continue;
-    const [, method = name, digits = '0'] = /([^/]+)\/v?(\d{1,9})$/.exec(name) ?? [];
+    const [, method = name, digits = '0'] = /(?<![^/])([^/]+)\/v?(\d{1,9})$/.exec(name) ?? [];
     const version = Number(digits);
     if ((newest.get(method)?.version ?? -1) < version) newest.set(method, { version, value });
   }
