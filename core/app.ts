@@ -4,6 +4,7 @@ import { AppError, type ErrorReply } from '#core/contract/errors.ts';
 import type { AppEvent } from '#core/contract/events.ts';
 import { operationOf } from '#core/contract/index.ts';
 import type { Reply } from '#core/contract/transport.ts';
+import { createReportThreads } from '#core/ingest/report-threads.ts';
 import type { StartWorker } from '#core/ingest/threads.ts';
 import type { Actor } from '#core/model/actor.ts';
 import type { CommandContext, JobContext, QueryContext, Services } from '#core/operations/context.ts';
@@ -31,11 +32,16 @@ export interface AppOptions {
   /** Answers queries elsewhere (a thread); without it they are answered here, from `reader`. */
   readonly readElsewhere?: { call(name: string, input: unknown, actor: Actor): Promise<Reply>; news(news: ReaderNews): void };
   readonly startWorker: StartWorker;
+  /** Reports will be dropped: the thread that reads them is kept ready. */
+  readonly staysOpen?: boolean;
   /** The installed `resources/` folder. */
   readonly resources: string;
   readonly version: string;
   readonly log?: (line: string) => void;
 }
+
+/** The first screens come first, ms. */
+const WARM_AFTER = 1000;
 
 /** The one door: look up, authorize, validate, run, announce, reply. */
 export async function createApp(options: AppOptions): Promise<AppPort> {
@@ -46,6 +52,7 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
   const lists = findingLists(options.reader);
   const services: Services = {
     startWorker: options.startWorker,
+    reports: createReportThreads(options.startWorker),
     files: createFileRegistry(),
     plans: createPlanRegistry(),
     jobs: createJobRunner(options.store, announce),
@@ -119,6 +126,8 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
   }
 
   const checkpoints = startCheckpoints(options.store);
+  const warming = options.staysOpen ? setTimeout(services.reports.warm, WARM_AFTER) : undefined;
+  warming?.unref();
   const endHousekeeping = await startHousekeeping(options.store, user, (news) => tell(news, ['findings', 'risk_acceptances']));
   const endWatching = watchOthers(options.store, () => tell(EVERYTHING_CHANGED, TOPICS));
 
@@ -142,7 +151,9 @@ export async function createApp(options: AppOptions): Promise<AppPort> {
       endHousekeeping();
       checkpoints.end();
       endWatching();
+      clearTimeout(warming);
       await services.jobs.close();
+      await services.reports.close();
       services.plans.close();
       services.files.close();
       listeners.clear();

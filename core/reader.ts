@@ -25,6 +25,7 @@ export async function createReader(store: Store): Promise<Reader> {
   };
   const services: Services = {
     startWorker: nothing,
+    reports: { ask: nothing, warm: nothing, close: nothing },
     files: createFileRegistry(),
     plans: createPlanRegistry(),
     jobs: createJobRunner(store, () => undefined),

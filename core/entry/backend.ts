@@ -10,7 +10,7 @@ if (!parentPort) throw new Error('the backend runs as a thread');
 await serveThread(parentPort, async () => {
   const reader = connectReader(workspace);
   try {
-    const app = await openApp(workspace, { readElsewhere: reader });
+    const app = await openApp(workspace, { readElsewhere: reader, staysOpen: true });
     return {
       ...app,
       close: async () => {

@@ -16,7 +16,10 @@ import { startWorker } from './worker.ts';
 export type Workspace = { readonly path: string; readonly create?: boolean } | { readonly postgres: PostgresOptions };
 
 /** Opens a workspace with everything in this thread. Throws `workspace.*` errors. */
-export async function openApp(workspace: Workspace, options: Pick<AppOptions, 'readElsewhere' | 'log'> = {}): Promise<AppPort> {
+export async function openApp(
+  workspace: Workspace,
+  options: Pick<AppOptions, 'readElsewhere' | 'staysOpen' | 'log'> = {},
+): Promise<AppPort> {
   sweepTemporary();
   const store = await openMigrated(workspace);
   const reader = openReader(store.address);

@@ -14,6 +14,21 @@ type Message =
 /** An exception as it crosses a thread: structured clone keeps no code. */
 type Failure = { readonly code: ErrorCode | null; readonly details: ErrorDetails; readonly message: string };
 
+/** How long the application may take to end its jobs and close its workspace, ms. */
+const CLOSING = 15_000;
+
+/**
+ * The application's thread does not end. It cannot be stopped alone (inside the database driver that takes the process with it), so the
+ * process has to end: what was not committed is not in the workspace, and nothing else is lost.
+ */
+export class ThreadStuck extends Error {
+  override name = 'ThreadStuck';
+
+  constructor() {
+    super(`The application did not end within ${CLOSING / 1000} seconds and was stopped; what it was doing is not in the workspace.`);
+  }
+}
+
 function failureOf(error: unknown): Failure {
   return error instanceof AppError
     ? { code: error.code, details: error.details, message: error.message }
@@ -96,8 +111,13 @@ export async function connectThread(worker: Worker): Promise<AppPort> {
     registerFile: async (path, options) => (await ask('registerFile', path, options)) as Awaited<ReturnType<AppPort['registerFile']>>,
     resolveFile: async (file) => (await ask('resolveFile', file)) as Awaited<ReturnType<AppPort['resolveFile']>>,
     async close() {
-      await ask('close');
-      await ended(worker);
+      const timer = setTimeout(() => fail(new ThreadStuck()), CLOSING);
+      try {
+        await ask('close');
+        await ended(worker);
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
 }

@@ -8,12 +8,3 @@ export function detectFile(path: string, name?: string): Detection & { readonly 
   const source = openSource(path, name);
   return { ...detect(readHead(source), parsers), size: source.size };
 }
-
-/** An archive that is itself a report (some tools pack several pages into one) is not taken apart. */
-export function isReport(path: string): boolean {
-  try {
-    return detectFile(path).scan_type !== undefined;
-  } catch {
-    return false;
-  }
-}

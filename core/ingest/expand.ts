@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, type Dirent, openSync, readdirSync, readSync, rmSync, type Stats, statSync } from 'node:fs';
 import { createWriteStream } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
@@ -12,12 +12,21 @@ export interface ReportFile {
   readonly path: string;
   /** Its name as the person knows it: within the folder or archive, with `/` between folders. */
   readonly name: string;
+  /** Why it cannot be read, when that is known already. */
+  readonly problem?: string;
 }
 
 /** The files, and `close`, which removes what was unpacked; call it when they are read. */
 export interface Expansion {
   readonly files: readonly ReportFile[];
   close(): void;
+}
+
+export interface ExpandOptions {
+  /** The name the person knows it by; the path may be that of an upload. */
+  readonly name?: string;
+  /** Hears where an archive is going to be unpacked, before it is. */
+  readonly unpacking?: (folder: string) => void;
 }
 
 const MAX_ENTRIES = 1000;
@@ -31,34 +40,68 @@ const RATIO_FROM = 1 << 20;
  * A file is itself, an Excel workbook too; a folder is its files, hidden ones left out; a zip is its members, unpacked into a temporary folder.
  * Throws `ReportError`, one sentence that names the file, for a missing path, a broken or locked archive, one inside another, and bombs.
  */
-export async function expand(path: string): Promise<Expansion> {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new ReportError(`${basename(path)}: there is no such file; check the path`);
-  if (stat.isDirectory()) return { files: filesBelow(path), close: () => undefined };
-  if (!isZip(path) || (await isWorkbook(path))) return { files: [{ path, name: basename(path) }], close: () => undefined };
+export async function expand(path: string, { name = basename(path), unpacking }: ExpandOptions = {}): Promise<Expansion> {
+  const stat = statOf(path, name);
+  if (stat.isDirectory()) return { files: filesBelow(path, name), close: () => undefined };
+  if (!stat.isFile()) throw new ReportError(`${name}: this is neither a file nor a folder; choose a report`);
+  if (!isZip(path, name) || (await isWorkbook(path))) return { files: [{ path, name: basename(path) }], close: () => undefined };
   const folder = temporaryFolder();
+  unpacking?.(folder);
   const close = () => rmSync(folder, { recursive: true, force: true });
   try {
     return { files: await unpack(path, folder), close };
   } catch (error) {
     close();
     throw new ReportError(
-      `${basename(path)}: ${error instanceof ReportError ? error.message : `the archive cannot be read (${(error as Error).message}); pack it again`}`,
+      `${name}: ${error instanceof ReportError ? error.message : `the archive cannot be read (${(error as Error).message}); pack it again`}`,
     );
   }
 }
 
-function filesBelow(folder: string): ReportFile[] {
+function statOf(path: string, name: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ReportError(
+      `${name}: ${code === 'ENOENT' ? 'there is no such file; check the path' : `it cannot be looked at (${code}); check the permissions of its folder`}`,
+    );
+  }
+}
+
+/** A folder below that may not be entered stands in the list as it is, so that it is told and the rest is read. */
+function filesBelow(folder: string, name: string): ReportFile[] {
   const files: ReportFile[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const name = relative(folder, path).split(sep).join('/');
-    if (!entry.isFile() || isHidden(name)) continue;
-    if (files.length >= MAX_ENTRIES)
-      throw new ReportError(`${basename(folder)}: the folder holds more than ${MAX_ENTRIES} files; choose a smaller one`);
-    files.push({ path, name });
+  const waiting = [folder];
+  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+    const entries = entriesOf(at);
+    if (entries === null)
+      files.push({
+        path: at,
+        name: at === folder ? name : nameBelow(folder, at),
+        problem: 'the folder cannot be read; check its permissions',
+      });
+    for (const entry of entries ?? []) {
+      const path = join(at, entry.name);
+      if (isHidden(nameBelow(folder, path))) continue;
+      if (entry.isDirectory()) waiting.push(path);
+      else if (entry.isFile()) files.push({ path, name: nameBelow(folder, path) });
+    }
+    if (files.length > MAX_ENTRIES) throw new ReportError(`${name}: the folder holds more than ${MAX_ENTRIES} files; choose a smaller one`);
   }
   return inOrder(files);
+}
+
+function nameBelow(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
+
+function entriesOf(folder: string): Dirent[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return null;
+  }
 }
 
 function inOrder(files: ReportFile[]): ReportFile[] {
@@ -69,13 +112,22 @@ function isHidden(name: string): boolean {
   return name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 }
 
-function isZip(path: string): boolean {
-  const file = openSync(path, 'r');
+function isZip(path: string, name: string): boolean {
+  const file = opened(path, name);
   try {
     const start = Buffer.alloc(4);
     return readSync(file, start, 0, 4, 0) === 4 && (start.equals(LOCAL_HEADER) || start.equals(END_OF_EMPTY));
   } finally {
     closeSync(file);
+  }
+}
+
+function opened(path: string, name: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ReportError(`${name}: the file cannot be opened (${code ?? 'unknown cause'}); check that you may read it`);
   }
 }
 
@@ -112,7 +164,7 @@ async function unpack(path: string, folder: string): Promise<ReportFile[]> {
       if (entry.isEncrypted()) throw new ReportError('the archive is locked by a password; unpack it first');
       const target = join(folder, String(files.length));
       total += await unpackMember(zip, entry, target, MAX_TOTAL - total);
-      if (isZip(target) && !(await isWorkbook(target)))
+      if (isZip(target, entry.fileName) && !(await isWorkbook(target)))
         throw new ReportError(`it holds another archive (${entry.fileName}); unpack that first`);
       files.push({ path: target, name: entry.fileName });
     }

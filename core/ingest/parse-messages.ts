@@ -1,7 +1,9 @@
 import type { ReportedTest } from '#core/parsers/_kit/parser.ts';
+import type { Detection } from './detect.ts';
+import type { ReportFile } from './expand.ts';
 import type { Key } from './keys.ts';
 
-/** What a parse worker is started with. */
+/** A report that is to be read. */
 export interface ParseTask {
   readonly path: string;
   readonly fileName: string;
@@ -10,9 +12,24 @@ export interface ParseTask {
   readonly service?: string | undefined;
 }
 
-/** What it sends. After each batch it waits for an acknowledgement once four are under way, so that memory stays bounded. */
-export type ParseMessage =
-  | { readonly type: 'batch'; readonly keys: readonly Key[]; readonly drafts: Uint8Array /** 0..1 of the file. */; readonly read: number }
+/** What a report thread is asked. `alive` counts up while it gets on. */
+export type ReportRequest = { readonly alive: SharedArrayBuffer } & (
+  | {
+      readonly type: 'read';
+      readonly task: ParseTask;
+      /** Counts acknowledged batches; the importing side adds one and wakes the thread. */
+      readonly acknowledged: SharedArrayBuffer;
+    }
+  /** What a file may be. */
+  | { readonly type: 'detect'; readonly path: string; readonly name: string }
+  /** The files behind a folder or an archive. */
+  | { readonly type: 'expand'; readonly path: string; readonly name: string }
+);
+
+/** What it answers. After each batch it waits for an acknowledgement once a window of them is under way, so that memory stays bounded. */
+export type ReportAnswer =
+  | { readonly type: 'started' }
+  | { readonly type: 'batch'; readonly keys: readonly Key[]; readonly drafts: Uint8Array }
   | {
       readonly type: 'done';
       readonly scanType: string;
@@ -20,6 +37,11 @@ export type ParseMessage =
       readonly incomplete: boolean;
       readonly test: ReportedTest | undefined;
     }
+  | ({ readonly type: 'detected'; readonly size: number } & Detection)
+  /** Where an archive is about to be unpacked, so that it can be removed whatever becomes of the thread. */
+  | { readonly type: 'unpacking'; readonly folder: string }
+  | { readonly type: 'expanded'; readonly files: readonly ReportFile[] }
+  /** One sentence, which may begin with the file's name. */
   | { readonly type: 'failed'; readonly reason: string };
 
 /** Drafts a batch holds: few enough that what one needs is gone again before memory is cleared up. */

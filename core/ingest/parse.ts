@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { AppError } from '#core/contract/errors.ts';
 import type { ReportedTest } from '#core/parsers/_kit/parser.ts';
 import type { Key } from './keys.ts';
-import type { ParseMessage, ParseTask } from './parse-messages.ts';
-import type { StartWorker } from './threads.ts';
+import type { ParseTask } from './parse-messages.ts';
+import type { ReportThreads } from './report-threads.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface ParsedReport {
   readonly scanType: string;
@@ -12,64 +14,39 @@ export interface ParsedReport {
   readonly test: ReportedTest | undefined;
 }
 
+/** How long reading may go on without reading a piece or finding anything, ms: some parsers hold all findings until the end. */
+const SILENCE = 120_000;
+/** Bytes after which a thread holds more memory than is worth keeping for the next report. */
+const SMALL = 8 << 20;
+
 /**
  * Reads a report in a thread of its own. `take` receives each batch in report order; the next ones wait while it works.
  * Aborting ends the thread. Throws `import.unreadable` with the parser's sentence.
  */
 export async function parseInThread(
-  startWorker: StartWorker,
+  threads: ReportThreads,
   task: ParseTask,
   take: (keys: readonly Key[], drafts: Uint8Array) => Promise<void> | void,
   signal: AbortSignal,
 ): Promise<ParsedReport> {
   const acknowledged = new SharedArrayBuffer(4);
   const counter = new Int32Array(acknowledged);
-  const worker = startWorker('parse', { workerData: { ...task, acknowledged }, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
-  const abort = (): void => void worker.terminate();
-  signal.addEventListener('abort', abort, { once: true });
+  const size = statSync(task.path, { throwIfNoEntry: false })?.size ?? 0;
   try {
-    return await new Promise<ParsedReport>((resolve, reject) => {
-      let last = Promise.resolve();
-      const handle = async (message: ParseMessage): Promise<void> => {
-        if (message.type === 'failed') throw unreadable(task, message.reason);
-        if (message.type === 'done') return resolve(message);
-        await take(message.keys, message.drafts);
+    return await threads.ask<ParsedReport>(
+      { type: 'read', task, acknowledged },
+      { silence: SILENCE, signal, reusable: size <= SMALL },
+      async (answer) => {
+        if (answer.type === 'done') return answer;
+        if (answer.type !== 'batch') return undefined;
+        await take(answer.keys, answer.drafts);
         Atomics.add(counter, 0, 1);
         Atomics.notify(counter, 0);
-      };
-      worker.on('message', (message: ParseMessage) => {
-        last = last.then(() => handle(message)).catch(reject);
-      });
-      worker.on('error', (error: Error & { code?: string }) =>
-        reject(
-          unreadable(
-            task,
-            error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-              ? `${task.fileName}: one entry of the report is too large to be read`
-              : `${task.fileName}: ${error.message}`,
-          ),
-        ),
-      );
-      worker.on(
-        'exit',
-        () =>
-          void last.finally(() =>
-            reject(
-              signal.aborted
-                ? new AppError('job.cancelled', { what: `Reading ${task.fileName}` })
-                : unreadable(task, `${task.fileName}: reading stopped before its end`),
-            ),
-          ),
-      );
-    });
-  } finally {
-    signal.removeEventListener('abort', abort);
-    await worker.terminate();
+        return undefined;
+      },
+    );
+  } catch (error) {
+    if (signal.aborted) throw new AppError('job.cancelled', { what: `Reading ${task.fileName}` });
+    throw unreadable(task.fileName, error);
   }
-}
-
-/** The parser's sentence already names the file. */
-function unreadable(task: ParseTask, sentence: string): AppError {
-  const reason = sentence.startsWith(`${task.fileName}: `) ? sentence.slice(task.fileName.length + 2) : sentence;
-  return new AppError('import.unreadable', { file: task.fileName, reason: reason.replace(/\.$/, '') });
 }

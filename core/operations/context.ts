@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { contract } from '#core/contract/index.ts';
 import type { Operation } from '#core/contract/define.ts';
+import type { ReportThreads } from '#core/ingest/report-threads.ts';
 import type { StartWorker } from '#core/ingest/threads.ts';
 import type { Actor } from '#core/model/actor.ts';
 import type { Store, WriteStore } from '#core/store/database.ts';
@@ -12,6 +13,7 @@ import type { PlanRegistry } from './plan-registry.ts';
 /** What lives as long as the application runs, beside the store. */
 export interface Services {
   readonly startWorker: StartWorker;
+  readonly reports: ReportThreads;
   readonly files: FileRegistry;
   readonly plans: PlanRegistry;
   readonly jobs: JobRunner;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync, statSync } from 'node:fs';
+import { rmSync, type Stats, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { FileToken } from '#core/contract/transport.ts';
@@ -31,9 +31,10 @@ export function createFileRegistry(): FileRegistry {
 
   return {
     register(path, options = {}) {
-      const stats = statSync(path, { throwIfNoEntry: false });
       const name = options.name ?? basename(path);
-      if (!stats) throw new AppError('import.unreadable', { file: name, reason: 'there is no such file; check the path' });
+      const stats = statOf(path, name);
+      // Opening a pipe or a device waits for whoever writes to it, perhaps for ever.
+      if (!stats.isFile() && !stats.isDirectory()) throw unreadable(name, 'this is neither a file nor a folder; choose a report');
       const file = randomBytes(18).toString('base64url');
       files.set(file, { path, name, size: stats.size });
       if (options.temporary) removeLater(path);
@@ -59,4 +60,22 @@ export function createFileRegistry(): FileRegistry {
       files.clear();
     },
   };
+}
+
+function statOf(path: string, name: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw unreadable(
+      name,
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? 'there is no such file; check the path'
+        : `it cannot be looked at (${code ?? 'unknown cause'}); check the permissions of its folder`,
+    );
+  }
+}
+
+function unreadable(file: string, reason: string): AppError {
+  return new AppError('import.unreadable', { file, reason });
 }

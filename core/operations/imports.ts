@@ -95,7 +95,7 @@ async function makePlan(asked: Request, context: JobContext): Promise<Plan> {
   try {
     context.progress('Reading', 0, 0, 'findings');
     const parsed = await parseInThread(
-      context.services.startWorker,
+      context.services.reports,
       { path: file.path, fileName: file.name, scanType: request.scan_type, service: request.options.service },
       (batch, drafts) => {
         for (const key of batch) keys.push(pooled(key));

@@ -14,7 +14,7 @@ export interface Pump {
 }
 
 /** Signs a class is asked for, those that text is full of first. */
-const PROBES = [' ', '\n', '\t', 'a', '0', '.', '/', '-', ':', ...'A"\'<>|~*#[](){}=,;_\\@&`!?%+$^é\u0001zfxCcVvEeWw1'];
+const PROBES = [' ', '\n', '\t', 'a', '0', '.', '/', '-', ':', ...Array.from('A"\'<>|~*#[](){}=,;_\\@&`!?%+$^é\u0001zfxCcVvEeWw1')];
 /** Samples tried of each class: enough that two neighbours that overlap show it. */
 const FLAVOURS = 4;
 
@@ -67,7 +67,7 @@ function signsOf(atom: string, flags: string): readonly string[] {
   // The signs it is written with come to hand when no common one fits.
   const signs =
     known.get(key) ??
-    [...new Set([...PROBES, ...atom])].filter((sign) => new RegExp(`^(?:${atom})$`, flags.replace(/[gymd]/g, '')).test(sign));
+    [...new Set([...PROBES, ...Array.from(atom)])].filter((sign) => new RegExp(`^(?:${atom})$`, flags.replace(/[gymd]/g, '')).test(sign));
   known.set(key, signs);
   return signs;
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { ReportError } from './parser.ts';
 
@@ -15,10 +15,22 @@ export interface Source {
 /** Looks at a file without reading it. Throws `ReportError` when it is missing, is a folder, or may not be read. */
 export function openSource(path: string, fileName = basename(path)): Source {
   const absolute = resolve(path);
-  const stat = statSync(absolute, { throwIfNoEntry: false });
-  if (!stat) throw new ReportError('there is no such file; check the path');
+  const stat = statOf(absolute);
   if (!stat.isFile()) throw new ReportError('this is not a file; name a report file');
   return { path: absolute, fileName, size: stat.size };
+}
+
+function statOf(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ReportError(
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? 'there is no such file; check the path'
+        : `the file cannot be looked at (${code ?? 'unknown cause'}); check the path and the permissions of its folder`,
+    );
+  }
 }
 
 /**
@@ -51,7 +63,15 @@ export function readRange(source: Source, from: number, length: number): Buffer 
   return bytes.subarray(0, readInto(bytes, source, from));
 }
 
+let reads: Int32Array | undefined;
+
+/** Counts up with each piece that is read, so that who waits sees that reading gets on. */
+export function countReads(counter: Int32Array): void {
+  reads = counter;
+}
+
 function readInto(memory: Buffer, source: Source, from: number): number {
+  if (reads) Atomics.add(reads, 0, 1);
   const file = open(source);
   try {
     return readSync(file, memory, 0, memory.length, from);
