@@ -15,6 +15,7 @@ export { cvesIn, cweNumber, cwesIn, distinct, idsApart, vulnerabilityIdsIn } fro
 export { jsonLines } from './json-lines.ts';
 export { type JsonElement, type JsonReport, json } from './json.ts';
 export { bullets, fenced, labelled, paragraphs } from './markdown.ts';
+export { noted } from './noted.ts';
 export { nullReport } from './null-report.ts';
 export { type Dedupe, defineParser, type Findings, type Format, type ParseContext, type Parser, ReportError } from './parser.ts';
 export { pathOfUri } from './paths.ts';

@@ -12,9 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function read(content: string): unknown[] {
   const file = join(folder, 'report.json');
   writeFileSync(file, content);
-  return nullReport()
-    .read(openSource(file), recordingContext())
-    .toArray();
+  return nullReport().read(openSource(file), recordingContext()).toArray();
 }
 
 test('null is a report without findings', () => {

@@ -1,20 +1,21 @@
 import {
   at,
   cvssFields,
+  distinct,
   type Draft,
   type Fields,
-  type Findings,
   fieldsOf,
+  type Findings,
   type JsonReport,
   labelled,
   listOf,
+  noted,
   numberOf,
   paragraphs,
   type ParseContext,
   textOf,
   textsOf,
   timeOf,
-  distinct,
 } from '../_kit/index.ts';
 import { checkLists, findingsOf, severityIn } from './finding.ts';
 import { resourcesOf } from './resources.ts';
@@ -74,7 +75,7 @@ function controlFacts(entry: Fields): Partial<Draft> {
       AwsAccountId: entry['AwsAccountId'],
       'Generator ID': entry['GeneratorId'],
     }),
-    mitigation: paragraphs(at(advice, 'Text'), at(advice, 'Url')),
+    mitigation: paragraphs(at(advice, 'Text'), at(advice, 'Url'), noted(at(entry, 'Note', 'Text'))),
     references: textOf(at(advice, 'Url')),
     ...(passed || isArchived(entry) ? closed(entry) : {}),
   };

@@ -1,4 +1,15 @@
-import { csv, csvRowsOf, defineParser, type EntryHead, type Findings, json, type Parser, ReportError, zip, type ZipEntry } from '../_kit/index.ts';
+import {
+  csv,
+  csvRowsOf,
+  defineParser,
+  type EntryHead,
+  type Findings,
+  json,
+  type Parser,
+  ReportError,
+  zip,
+  type ZipEntry,
+} from '../_kit/index.ts';
 import { apiDrafts, isApi } from './api.ts';
 import { binaryDrafts } from './binary-analysis.ts';
 import { licenseDrafts, securityDrafts } from './component-risk.ts';

@@ -1,4 +1,4 @@
-import { attribute, distinct, type Draft, paragraphs, type XmlNode } from '../_kit/index.ts';
+import { attribute, distinct, type Draft, noted, paragraphs, type XmlNode } from '../_kit/index.ts';
 import { commonDraft, type CxResult, endsText, queryFacts, readResult, stateOf } from './xml-results.ts';
 
 /** So many paths of one finding are told; of the rest only the number. */
@@ -42,6 +42,7 @@ function add({ draft, queries, told }: Group, read: CxResult): void {
   draft.false_p = draft.false_p === true && state.false_p === true;
   const query = attribute(read.query, 'id');
   if (!queries.has(query)) queries.set(query, paragraphs(`**${read.title}**`, queryFacts(read)));
+  draft.mitigation = paragraphs(...distinct([draft.mitigation, noted(attribute(read.result, 'Remark'))]));
   if (told.length < MAX_TOLD) told.push(endsText(read));
 }
 

@@ -9,6 +9,7 @@ import {
   descend,
   type Draft,
   labelled,
+  noted,
   paragraphs,
   positiveOf,
   severityOf,
@@ -64,6 +65,7 @@ export function commonDraft({ query, result, title, sink }: CxResult, date: stri
     cwe: cweNumber(attribute(query, 'cweId')) ?? null,
     file_path: sink,
     vuln_id_from_tool: attribute(query, 'id'),
+    mitigation: noted(attribute(result, 'Remark')),
     static_finding: true,
     dynamic_finding: false,
   };

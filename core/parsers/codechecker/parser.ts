@@ -78,7 +78,7 @@ function reportDraft(entry: Fields): Draft {
     'Analyzer name': analyzer,
     'Category name': entry['category'],
     'Checker name': checker,
-    Type: textOf(entry['type']) || 'None',
+    Type: entry['type'],
     'File path': file,
     'Location in file': line && `line ${line}, column ${textOf(entry['column'])}`,
   });

@@ -46,7 +46,7 @@ function vulnerabilityDraft(row: CsvRow): Draft {
     severity: severityOf(cell(row, 'Severity')),
     description: labelled({
       Title: name,
-      'Request URI': cell(row, 'Request URI') || 'none',
+      'Request URI': cell(row, 'Request URI'),
       'Rule Name': cell(row, 'Rule Name'),
       'Vulnerability ID': cell(row, 'Vulnerability ID'),
       Status: cell(row, 'Status'),

@@ -1,4 +1,4 @@
-import { cweNumber, dateOf, type Draft, type Fields, labelled, numberOf, severityOf, textOf } from '../_kit/index.ts';
+import { cweNumber, dateOf, type Draft, type Fields, labelled, noted, numberOf, severityOf, textOf } from '../_kit/index.ts';
 
 /** A security issue, or a leak of resources, which Coverity counts to the quality issues; other quality issues are no findings. */
 export function isFinding(row: Fields): boolean {
@@ -21,6 +21,7 @@ export function rowDraft(row: Fields): Draft {
       Checker: row['checker'],
       Function: row['displayFunction'],
     }),
+    mitigation: noted(row['comment'], row['lastTriageComment']),
     date: dateOf(row['firstDetected']) ?? null,
     cwe: cweNumber(row['cwe']) ?? null,
     file_path: textOf(row['displayFile']),

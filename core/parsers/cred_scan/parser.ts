@@ -30,7 +30,7 @@ function matchDraft(row: CsvRow, count: number): Draft {
     impact: labelled({
       // Spelled as DefectDojo spells it, where people search for it.
       'Is Supressed': row['IsSuppressed'],
-      'Supress Justification': row['SuppressJustification'] || 'none',
+      'Supress Justification': row['SuppressJustification'],
       'Matching Score': row['MatchingScore'],
     }),
     date: dateOf(row['TimeofDiscovery']) ?? null,

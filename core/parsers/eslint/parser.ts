@@ -48,8 +48,9 @@ function isFile(entry: unknown): boolean {
 
 function messageDraft(entry: Fields, file: string): Draft {
   const line = positiveOf(entry['line']) ?? null;
+  const rule = textOf(entry['ruleId']);
   return {
-    title: `${textOf(entry['message']) || 'Message None'} Test ID: ${textOf(entry['ruleId']) || 'None'}`,
+    title: [textOf(entry['message']) || 'Message of ESLint', rule && `Test ID: ${rule}`].filter(Boolean).join(' '),
     severity: SEVERITIES[Number(entry['severity'])] ?? 'Info',
     description: labelled({ Filename: file, 'Line number': line, Column: entry['column'], Rule: entry['ruleId'] }),
     file_path: file,

@@ -10,6 +10,7 @@ import {
   type Findings,
   htmlToMarkdown,
   labelled,
+  noted,
   numberOf,
   paragraphs,
   positiveOf,
@@ -24,7 +25,11 @@ import { analysisState, section } from './report.ts';
 /** The tag “Analysis” has this id in every installation. */
 const ANALYSIS_TAG = '87f2364f-dcd4-49e6-861d-f8d3f351686b';
 
-type State = ReturnType<typeof analysisState>;
+/** What the audit decided about an issue, and what was written about it. */
+interface Audit {
+  readonly state: ReturnType<typeof analysisState>;
+  readonly notes: string;
+}
 
 /**
  * The issues of a Fortify project archive, in two passes. `place` says which line is theirs: the first of the snippet, or that of the source
@@ -40,7 +45,7 @@ export function* projectDrafts(archive: XmlArchive, place: 'snippet' | 'source')
   }
 }
 
-function vulnerabilityDraft(node: XmlNode, known: Knowledge, audits: ReadonlyMap<string, State>, place: 'snippet' | 'source'): Draft {
+function vulnerabilityDraft(node: XmlNode, known: Knowledge, audits: ReadonlyMap<string, Audit>, place: 'snippet' | 'source'): Draft {
   const info = child(node, 'ClassInfo');
   const instance = child(node, 'InstanceInfo');
   const id = childText(instance, 'InstanceID');
@@ -65,7 +70,11 @@ function vulnerabilityDraft(node: XmlNode, known: Knowledge, audits: ReadonlyMap
       section('Explanation', said(kind?.explanation)),
       section('Details', details(info, instance)),
     ),
-    mitigation: paragraphs(section('Recommendation', said(kind?.recommendations)), section('Tips', kind?.tips.map(said).join('\n\n'))),
+    mitigation: paragraphs(
+      section('Recommendation', said(kind?.recommendations)),
+      section('Tips', kind?.tips.map(said).join('\n\n')),
+      audits.get(id)?.notes,
+    ),
     cwe: rule?.cwes[0] ?? null,
     cwes: rule?.cwes ?? [],
     file_path: path,
@@ -73,7 +82,7 @@ function vulnerabilityDraft(node: XmlNode, known: Knowledge, audits: ReadonlyMap
     unique_id_from_tool: id,
     static_finding: true,
     dynamic_finding: false,
-    ...audits.get(id),
+    ...audits.get(id)?.state,
   };
 }
 
@@ -122,13 +131,15 @@ function details(info: XmlNode | undefined, instance: XmlNode | undefined): stri
 }
 
 /** Decisions of the audit by the issue's id; an issue that was suppressed is no longer seen in Fortify. */
-function readAudits(archive: XmlArchive): Map<string, State> {
-  const audits = new Map<string, State>();
+function readAudits(archive: XmlArchive): Map<string, Audit> {
+  const audits = new Map<string, Audit>();
   for (const issue of archive.open('audit.xml', ['IssueList/Issue'])?.elements() ?? []) {
     const tag = children(issue, 'Tag').find((one) => attribute(one, 'id') === ANALYSIS_TAG);
     const isSuppressed = attribute(issue, 'suppressed') === 'true';
     const state = isSuppressed ? { active: false, false_p: true } : analysisState(childText(tag, 'Value'));
-    if (Object.keys(state).length > 0) audits.set(copyOf(attribute(issue, 'instanceId')), state);
+    const comments = children(child(issue, 'ThreadedComments'), 'Comment');
+    const notes = copyOf(noted(...comments.map((one) => childText(one, 'Content'))));
+    if (notes !== '' || Object.keys(state).length > 0) audits.set(copyOf(attribute(issue, 'instanceId')), { state, notes });
   }
   return audits;
 }

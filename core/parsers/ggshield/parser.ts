@@ -60,7 +60,14 @@ function* leaksOf(scan: Fields, context: ParseContext): Generator<Leak, void, un
 
 /** The same secret at the same place is one finding, however many commits hold it. */
 function placeOf({ file, incident, occurrence }: Leak): string {
-  return JSON.stringify([file, incident['type'], incident['ignore_sha'], occurrence['match'], occurrence['line_start'], occurrence['line_end']]);
+  return JSON.stringify([
+    file,
+    incident['type'],
+    incident['ignore_sha'],
+    occurrence['match'],
+    occurrence['line_start'],
+    occurrence['line_end'],
+  ]);
 }
 
 function leakDraft(leaks: readonly Leak[]): Draft {

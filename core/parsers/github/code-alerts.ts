@@ -1,4 +1,4 @@
-import { cwesIn, type Draft, type Fields, fieldsOf, labelled, paragraphs, positiveOf, severityOf, textsOf } from '../_kit/index.ts';
+import { cwesIn, type Draft, type Fields, fieldsOf, labelled, noted, paragraphs, positiveOf, severityOf, textsOf } from '../_kit/index.ts';
 import { factOf, stateOf } from './alert-state.ts';
 
 /** An alert of code scanning. A rule without a security severity is not about security, its finding is Info. */
@@ -24,7 +24,7 @@ export function codeAlertDraft(alert: Fields): Draft {
       }),
       rule['full_description'],
     ),
-    mitigation: factOf(rule['help']),
+    mitigation: paragraphs(factOf(rule['help']), noted(factOf(alert['dismissed_comment']))),
     references: factOf(rule['help_uri']),
     file_path: factOf(location['path']),
     line: positiveOf(location['start_line']) ?? null,

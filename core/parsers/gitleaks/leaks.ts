@@ -40,11 +40,11 @@ function describe(entry: Fields, rule: string, file: string, line: number | null
 function commitsOf(entry: Fields, commits: readonly string[]): string {
   const email = textOf(entry['email']);
   return labelled({
-    Commit: textOf(entry['commitMessage']) || 'none',
-    'Commit Hash': textOf(entry['commit']) || 'none',
+    Commit: entry['commitMessage'],
+    'Commit Hash': entry['commit'],
     'Commit Date': entry['date'],
-    Author: `${textOf(entry['author'])} ${email && `<${email}>`}`.trim() || 'unknown',
-    'Leak URL': 'leakURL' in entry ? textOf(entry['leakURL']) || 'none' : '',
+    Author: `${textOf(entry['author'])} ${email && `<${email}>`}`.trim(),
+    'Leak URL': entry['leakURL'],
     'Also in commits': commits,
   });
 }

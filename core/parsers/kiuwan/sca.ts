@@ -7,7 +7,7 @@ export function* componentDrafts(entry: Fields): Generator<Draft, void, undefine
     const name = textOf(component['artifact']);
     const version = textOf(component['version']);
     yield {
-      title: `${name} v${version || 'N/A'}`,
+      title: version ? `${name} v${version}` : name,
       severity: severityOf(entry['securityRisk']),
       description: textOf(entry['description']),
       mitigation: 'See Kiuwan Web UI',

@@ -80,7 +80,7 @@ function describe(key: string, advisory: Fields): string {
     'npm_advisory_id',
     'metadata',
   ];
-  const shown = (value: unknown) => (value === null ? 'None' : textOf(value) || textOf(at(value, 'name')));
+  const shown = (value: unknown) => textOf(value) || textOf(at(value, 'name'));
   return paragraphs(
     labelled({ title: advisory['title'], overview: advisory['overview'] }),
     labelled({ id: textOf(advisory['id']) || key, ...Object.fromEntries(facts.map((fact) => [fact, shown(advisory[fact])])) }),

@@ -1,4 +1,4 @@
-import { bullets, cvesIn, distinct, type Draft, type Findings, labelled, paragraphs, severityOf, digestKey } from '../_kit/index.ts';
+import { bullets, cvesIn, digestKey, distinct, type Draft, type Findings, labelled, noted, paragraphs, severityOf } from '../_kit/index.ts';
 import { placeOf, type Result } from './result.ts';
 
 /**
@@ -23,7 +23,7 @@ export function legacyCsvDraft(result: Result): Draft {
     title: result.name,
     description: paragraphs(result.summary, labelled({ IP: result.ip, 'All CVEs': result.cves.length > 1 ? result.cves : '' })),
     impact: paragraphs(result.impact, result.insight),
-    mitigation: result.solution,
+    mitigation: paragraphs(result.solution, noted(...result.notes)),
     references: bullets(distinct(result.references)),
     steps_to_reproduce: result.seen,
     date: result.date ?? null,
@@ -48,7 +48,7 @@ export function legacyXmlDraft(result: Result): Draft {
       CVEs: result.cves,
       Description: result.seen,
     }),
-    mitigation: result.solution,
+    mitigation: paragraphs(result.solution, noted(...result.notes)),
     vuln_id_from_tool: result.oid,
     endpoints: placeOf(result, result.ip),
   };

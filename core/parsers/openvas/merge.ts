@@ -7,6 +7,7 @@ import {
   type Findings,
   labelled,
   mergedByKey,
+  noted,
   paragraphs,
   severityOf,
 } from '../_kit/index.ts';
@@ -43,7 +44,7 @@ function draftOf(result: Result): Draft {
     severity: severityOf(result.threat),
     description: copyOf(labelled({ Summary: flowing(result.summary), QoD: result.qod, 'Affected software/OS': result.affected })),
     impact: copyOf(paragraphs(flowing(result.impact), flowing(result.insight))),
-    mitigation: copyOf(flowing(result.solution)),
+    mitigation: copyOf(paragraphs(flowing(result.solution), noted(...result.notes))),
     severity_justification: copyOf(labelled({ 'EPSS score': result.epssTold })),
     references: copyOf(bullets(distinct(result.references))),
     date: result.date ?? null,

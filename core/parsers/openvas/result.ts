@@ -1,10 +1,11 @@
 import {
   attribute,
   child,
+  children,
   childText,
   copyOf,
-  cvesIn,
   type CsvRow,
+  cvesIn,
   dateOf,
   descend,
   descendants,
@@ -38,6 +39,8 @@ export interface Result {
   readonly solutionType: string;
   /** What was seen on this host. */
   readonly seen: string;
+  /** What people noted about it, and why they rated it otherwise. */
+  readonly notes: readonly string[];
   readonly cves: readonly string[];
   readonly references: readonly string[];
   readonly date: string | undefined;
@@ -69,6 +72,7 @@ export function resultOfRow(row: CsvRow): Result {
     solution: cell('Solution'),
     solutionType: cell('Solution Type'),
     seen: cell('Specific Result'),
+    notes: [],
     cves: cvesIn(cell('CVEs')),
     references: [cell('CERTs'), cell('Other References'), cell('BIDs')]
       .flatMap((text) => text.split(/[,\n]/))
@@ -108,6 +112,9 @@ export function resultOfNode(node: XmlNode): Result {
     solution: childText(nvt, 'solution') || (tags.get('solution') ?? ''),
     solutionType: attribute(child(nvt, 'solution'), 'type') || (tags.get('solution_type') ?? ''),
     seen: childText(node, 'description'),
+    notes: [...children(child(node, 'notes'), 'note'), ...children(child(node, 'overrides'), 'override')].map((one) =>
+      childText(one, 'text'),
+    ),
     cves: distinct([...refs.flatMap((ref) => cvesIn(attribute(ref, 'id'))), ...cvesIn(childText(nvt, 'cve'))]),
     references: refs.filter((ref) => attribute(ref, 'type').toLowerCase() !== 'cve').map((ref) => attribute(ref, 'id')),
     date: dateOf(childText(node, 'creation_time')),

@@ -81,9 +81,9 @@ function detectionDraft(node: XmlNode, qid: string, known: Explanation | undefin
     description: paragraphs(
       known?.threat,
       told('Type', TYPES[childText(node, 'TYPE')] ?? childText(node, 'TYPE')),
-      told('Category', childText(node, 'CATEGORY') || 'None'),
+      told('Category', childText(node, 'CATEGORY') || 'none'),
       told('QID', id),
-      told('Port', childText(node, 'PORT') || 'None'),
+      told('Port', childText(node, 'PORT') || 'none'),
       told('Result Evidence', decodeEntities(childText(node, 'RESULT')) || 'Not available'),
       told('First Found', childText(node, 'FIRST_FOUND')),
       told('Last Found', childText(node, 'LAST_FOUND')),

@@ -43,9 +43,9 @@ function draftOf(node: XmlNode, root: XmlNode): Draft {
       labelled({
         Category: attribute(category, 'value'),
         QID: attribute(node, 'number'),
-        Port: attribute(category, 'port') || 'None',
+        Port: attribute(category, 'port'),
         CVE: cveList(node),
-        'Result Evidence': childText(node, 'RESULT') || 'Not available',
+        'Result Evidence': childText(node, 'RESULT'),
       }),
     ),
     impact: htmlToMarkdown(childText(node, 'CONSEQUENCE')),

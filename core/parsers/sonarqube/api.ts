@@ -10,6 +10,7 @@ import {
   type JsonElement,
   labelled,
   listOf,
+  noted,
   numberOf,
   paragraphs,
   type ParseContext,
@@ -53,6 +54,7 @@ function apiDraft(entry: Fields, isHotspot: boolean, components: ReadonlyMap<str
     title: [rule, key].filter(Boolean).join('_'),
     severity: severity(entry),
     description: describe(entry, components.get(component)),
+    mitigation: noted(...listOf(entry['comments']).map((one) => at(one, 'markdown') ?? at(one, 'htmlText'))),
     date: dateOf(entry['creationDate']) ?? null,
     // A bug's file stands in the description only: with it here, the hash code would not be the one DefectDojo has for the same issue.
     file_path: type === 'bug' ? null : component,

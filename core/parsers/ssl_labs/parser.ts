@@ -75,8 +75,6 @@ function serverDraft(host: Fields, name: string, server: Fields): Draft & { endp
     title,
     severity: grade === '' ? 'Info' : (GRADES[grade.slice(0, 1).toUpperCase()] ?? 'Critical'),
     description: describe(title, host, fieldsOf(server['details'])),
-    mitigation: 'N/A',
-    impact: 'N/A',
     cwe: 310,
     endpoints: places.filter((place) => place !== undefined),
   };

@@ -8,6 +8,7 @@ import {
   dateOf,
   type Draft,
   labelled,
+  noted,
   numberOf,
   paragraphs,
   type XmlNode,
@@ -31,10 +32,10 @@ export function flawDraft(flaw: XmlNode, { application }: ReportFacts): Draft {
     title: attribute(flaw, 'categoryname') || attribute(flaw.parent?.parent, 'cwename'),
     severity: severityOfLevel(attribute(flaw, 'severity')),
     description: said.trim(),
-    mitigation: recommendations(flaw.parent?.parent?.parent),
+    mitigation: paragraphs(recommendations(flaw.parent?.parent?.parent), saidOf(flaw)),
     impact: `CIA Impact: ${attribute(flaw, 'cia_impact').toUpperCase()}`,
     references: paragraphs(
-      attribute(flaw, 'note') || 'None',
+      attribute(flaw, 'note'),
       links,
       labelled({
         'Vulnerable Module': attribute(flaw, 'module'),
@@ -60,13 +61,14 @@ export function componentDraft(vulnerability: XmlNode, { date }: ReportFacts): D
   const cve = attribute(vulnerability, 'cve_id');
   const cwes = cwesIn(attribute(vulnerability, 'cwe_id'));
   const score = attribute(vulnerability, 'cvss_score');
+  const found = attribute(vulnerability, 'first_found_date');
   return {
     title: `Vulnerable component: ${name}:${version}`,
     severity,
     description: paragraphs(
       'This library has known vulnerabilities.',
       labelled({
-        CVE: `${cve} (${attribute(vulnerability, 'first_found_date') || 'None'})`,
+        CVE: [cve, found && `(${found})`].filter(Boolean).join(' '),
         'CVSS score': `${score} (${severity})`,
         Vendor: attribute(component, 'vendor'),
       }),
@@ -111,6 +113,12 @@ function staticPlace(flaw: XmlNode): Partial<Draft> {
 
 function urls(flaw: XmlNode): string[] {
   return [attribute(flaw, 'url'), attribute(flaw, 'location')].filter((url) => /^https?:/i.test(url)).slice(0, 1);
+}
+
+/** What was proposed, accepted or rejected, and why. */
+function saidOf(flaw: XmlNode): string {
+  const said = [...children(child(flaw, 'mitigations'), 'mitigation'), ...children(child(flaw, 'annotations'), 'annotation')];
+  return noted(...said.map((one) => [attribute(one, 'action'), attribute(one, 'description')].filter(Boolean).join(': ')));
 }
 
 /** An accepted mitigation closes a flaw, for whatever reason; the last of its entries is when. What is only called a false positive stays open. */

@@ -62,10 +62,7 @@ function draftOf(entry: Fields): Draft {
   return {
     title: summary,
     severity: OLD_SEVERITIES[severity] ?? severityOf(severity),
-    description: paragraphs(
-      `${summary} \`${shortened(secret)}\``,
-      labelled({ 'Secret fingerprint': fingerprint(secret) }),
-    ),
+    description: paragraphs(`${summary} \`${shortened(secret)}\``, labelled({ 'Secret fingerprint': fingerprint(secret) })),
     mitigation:
       'Replace the hardcoded secret with a placeholder (ie: ENV-VAR). Invalidate the leaked secret and generate a new one. Supply the new secret through a placeholder to avoid disclosing sensitive information in code.',
     references: 'https://cwe.mitre.org/data/definitions/798.html',

@@ -52,8 +52,8 @@ function severityOf(cycle: Fields, today: number): Severity {
 }
 
 function describe(cycle: Fields, artifact: Fields, distro: Fields): string {
-  const places = listOf(artifact['locations']).map(
-    (one) => `Path: ${textOf(at(one, 'path'))}, LayerID: ${textOf(at(one, 'layerID')) || 'N/A'}`,
+  const places = listOf(artifact['locations']).map((one) =>
+    [`Path: ${textOf(at(one, 'path'))}`, at(one, 'layerID') && `LayerID: ${textOf(at(one, 'layerID'))}`].filter(Boolean).join(', '),
   );
   const files = listOf(at(artifact, 'metadata', 'files')).map((one) => textOf(at(one, 'path')));
   return labelled({
@@ -66,7 +66,7 @@ function describe(cycle: Fields, artifact: Fields, distro: Fields): string {
     'Artifact Name': artifact['name'],
     'Artifact Version': artifact['version'],
     'Artifact Type': artifact['type'],
-    Licenses: textsOf(artifact['licenses']).join(', ') || 'N/A',
+    Licenses: textsOf(artifact['licenses']).join(', '),
     'Package URL': artifact['purl'],
     CPEs: artifact['cpes'],
     'Distro Name': distro['name'],

@@ -1,6 +1,8 @@
 import type { Draft } from '#core/model/draft.ts';
 import type { Severity } from '#core/model/severity.ts';
 import { cvesIn, cweNumber, cwesIn, distinct } from '#core/parsers/_kit/ids.ts';
+import { paragraphs } from '#core/parsers/_kit/markdown.ts';
+import { noted } from '#core/parsers/_kit/noted.ts';
 import { severityOf, severityOfScore } from '#core/parsers/_kit/severities.ts';
 import { at, type Fields, fieldsOf, listOf, positiveOf, textOf, textsOf } from '#core/parsers/_kit/shape.ts';
 import { describe, messageOf, titleOf } from './describe.ts';
@@ -23,10 +25,13 @@ function draftOf(result: Fields, place: unknown, run: Run): Draft {
     title: titleOf(message, rule) || idOf(result) || 'Result without a message',
     severity: severity(result, rule),
     description: describe(result, rule, message, place, run),
-    mitigation: listOf(result['fixes'])
-      .map((fix) => textOf(at(fix, 'description', 'text')))
-      .filter(Boolean)
-      .join('\n'),
+    mitigation: paragraphs(
+      listOf(result['fixes'])
+        .map((fix) => textOf(at(fix, 'description', 'text')))
+        .filter(Boolean)
+        .join('\n'),
+      noted(...listOf(result['suppressions']).map((one) => at(one, 'justification'))),
+    ),
     references: referencesOf(rule),
     vuln_id_from_tool: idOf(result),
     vulnerability_ids: cvesIn(idOf(result)).slice(0, 1),
