@@ -162,6 +162,7 @@ CREATE TABLE finding (
   review_requested_by_id integer,
   created text NOT NULL,
   updated text NOT NULL,
+  drift_key bigint,
   PRIMARY KEY (id),
   FOREIGN KEY (test_id) REFERENCES test(id)
 );
@@ -214,6 +215,13 @@ CREATE TABLE finding_group_member (
   finding_id integer NOT NULL,
   group_id integer NOT NULL,
   PRIMARY KEY (finding_id)
+);
+
+CREATE TABLE finding_override (
+  finding_id integer NOT NULL,
+  field text NOT NULL,
+  journal_id integer NOT NULL,
+  PRIMARY KEY (finding_id, field, journal_id)
 );
 
 CREATE TABLE finding_search (

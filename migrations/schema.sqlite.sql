@@ -144,7 +144,7 @@ CREATE TABLE finding (
   review_requested_by_id INTEGER,
   created TEXT not null,
   updated TEXT not null
-) STRICT;
+, drift_key INTEGER) STRICT;
 
 CREATE TABLE finding_count (
   test_id INTEGER not null,
@@ -189,6 +189,13 @@ CREATE TABLE finding_group (
 CREATE TABLE finding_group_member (
   finding_id INTEGER primary key,
   group_id INTEGER not null
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_override (
+  finding_id INTEGER not null,
+  field TEXT not null,
+  journal_id INTEGER not null,
+  PRIMARY KEY (finding_id, field, journal_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE finding_search USING fts5(document, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");

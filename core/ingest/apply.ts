@@ -17,6 +17,7 @@ import { createContext } from './create-context.ts';
 import { applyFalsePositiveHistory, keepsFalsePositiveHistory } from './false-positive-history.ts';
 import type { ImportFacts } from './finding-row.ts';
 import { groupFindings } from './group.ts';
+import { withReason, writeNotes } from './note-verdicts.ts';
 import { BATCH } from './parse-messages.ts';
 import { countPlan, locationsOf, type Plan, problemsOf, reportKeyOf } from './plan.ts';
 import { attachFiles } from './write-files.ts';
@@ -49,7 +50,7 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
     counts,
     contentHash: options.contentHash,
   });
-  const facts: ImportFacts = {
+  const facts = {
     test_id: context.test.id,
     engagement_id: context.engagement.id,
     product_id: context.product.id,
@@ -62,10 +63,11 @@ export async function apply(store: WriteStore, plan: Plan, options: ApplyOptions
     active: plan.request.options.active,
     verified: plan.request.options.verified,
     sla: options.settings.enable_finding_sla ? context.sla : null,
+    restartSla: context.sla.restart_sla_on_reactivation === 1,
   };
   const ids = await writeNew(store, plan, facts, options);
   const writer = findingWriter(store, facts);
-  await applyKnown(store, plan, facts, leaveOut, writer, context.sla.restart_sla_on_reactivation === 1);
+  await applyKnown(store, plan, facts, leaveOut, writer);
   await addToNamed(store, plan, facts, leaveOut, writer);
   if (keepsFalsePositiveHistory(options.settings)) await recallFalsePositives(store, plan, facts, options, ids);
   if (options.signal.aborted) throw cancelled(plan);
@@ -106,7 +108,7 @@ async function recallFalsePositives(
     const made = ids.idOf(position);
     if (made !== undefined) arrived.push(made);
     if (!('finding' in decision)) return;
-    if (decision.verdict === 'reappeared') arrived.push(decision.finding.id);
+    if (decision.action === 'reactivated') arrived.push(decision.finding.id);
     if (decision.verdict === 'reported-decided') reported.push(decision.finding.id);
   });
   await applyFalsePositiveHistory(store, facts.product_id, arrived, reported, {
@@ -120,6 +122,9 @@ interface NewIds {
   /** The id a new entry got; undefined when it made no finding. */
   idOf(position: number): number | undefined;
 }
+
+/** Begins the note of a new finding whose report gives a reason for its status. */
+const REPORTED = 'The report says why:';
 
 async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, options: ApplyOptions): Promise<NewIds> {
   const isNew = (position: number): boolean => {
@@ -163,6 +168,11 @@ async function writeNew(store: WriteStore, plan: Plan, facts: ImportFacts, optio
       });
     });
     await writer.write(findings);
+    await writeNotes(
+      store,
+      findings.flatMap(({ id, draft }) => (draft.status_reason ? [{ id, entry: withReason(REPORTED, draft.status_reason) }] : [])),
+      facts,
+    );
     await attachFiles(
       store,
       findings.map(({ id, draft }) => ({ id, files: draft.files ?? [] })),

@@ -9,6 +9,9 @@ export type DuplicateReason = 'hash' | 'unique-id';
 /** What an original is recognised by: an entry's own key, so that a hundred thousand originals cost hardly more than the report's keys. */
 export type OriginalFacts = Pick<Key, 'status' | 'title' | 'cwe' | 'unique_id' | 'file_path' | 'line' | 'locations' | 'places'> & {
   readonly hash_code: string | null;
+  readonly engagement: number;
+  /** A person decided the status. */
+  readonly decided: boolean;
 };
 
 /** A possible original of new findings. `id` is negative for an earlier entry of the same report: −(position + 1). */
@@ -19,13 +22,16 @@ export interface Original {
 
 /** A stored finding as a possible original. */
 export function originalOf(candidate: Candidate): Original {
-  const { unique_id_from_tool: unique_id, locations = [], places = [], status, title, cwe, file_path, line, hash_code } = candidate;
-  return { id: candidate.id, facts: { status, title, cwe, unique_id, file_path, line, locations, places, hash_code } };
+  const { unique_id_from_tool: unique_id, locations = [], places = [], engagement_id: engagement, ...rest } = candidate;
+  const { status, title, cwe, file_path, line, hash_code, decided } = rest;
+  return { id: candidate.id, facts: { status, title, cwe, unique_id, file_path, line, locations, places, hash_code, engagement, decided } };
 }
 
 /** An entry of the same report as a possible original of later ones. */
-export function originalOfKey(key: Key, position: number): Original {
-  return { id: -(position + 1), facts: key };
+export function originalOfKey(key: Key, position: number, engagement: number): Original {
+  const { status, title, cwe, unique_id, file_path, line, locations, places, hash_code } = key;
+  const facts = { status, title, cwe, unique_id, file_path, line, locations, places, hash_code, engagement, decided: false };
+  return { id: -(position + 1), facts };
 }
 
 /**
@@ -34,7 +40,7 @@ export function originalOfKey(key: Key, position: number): Original {
  */
 export function findOriginal(
   dedupe: Dedupe,
-  key: Key,
+  key: OriginalFacts,
   byHash: readonly Original[],
   byUniqueId: readonly Original[],
 ): { original: Original; reason: DuplicateReason } | null {
@@ -53,7 +59,7 @@ export function findOriginal(
 
 function inOrder(
   dedupe: Dedupe,
-  key: Key,
+  key: OriginalFacts,
   byHash: readonly Original[],
   byUniqueId: readonly Original[],
 ): (readonly [Original, DuplicateReason])[] {
@@ -75,11 +81,15 @@ export function ageOrder(id: number): number {
   return id >= 0 ? id : 2 ** 40 - id;
 }
 
-/** A mitigated original never takes new, open duplicates: the flaw came back, so it starts a new chain. */
-function accepts(original: OriginalFacts, key: Key): boolean {
-  const mitigated = (original.status & FLAGS.is_mitigated) !== 0 && (original.status & FLAGS.active) === 0;
-  const excluded = (original.status & (FLAGS.false_p | FLAGS.out_of_scope)) !== 0;
-  return !(mitigated && !excluded && (key.status & FLAGS.is_mitigated) === 0);
+/**
+ * A closed original never takes new, open duplicates, which would hide them: the flaw came back, so it starts a new chain. What a person
+ * decided to be a false positive, out of scope, accepted or inactive stands for its duplicates too; what only a report said does not.
+ */
+function accepts(original: OriginalFacts, key: OriginalFacts): boolean {
+  const has = (flags: number): boolean => (original.status & flags) !== 0;
+  if (has(FLAGS.active) || (key.status & FLAGS.is_mitigated) !== 0) return true;
+  if (has(FLAGS.is_mitigated) && !has(FLAGS.false_p | FLAGS.out_of_scope)) return false;
+  return original.decided || (key.status & FLAGS.active) === 0;
 }
 
 /** Both without locations, or one location in common by host and path. */
@@ -89,12 +99,13 @@ function samePlace(a: readonly string[], b: readonly string[]): boolean {
 
 /**
  * Legacy: every location of the original is in the new one; without locations on both sides, the same line and file of a static finding.
- * Where neither says any place, the equal hash code decides; DefectDojo calls those different, and the same report twice would double them.
+ * Where neither says any place, the equal hash code decides inside one engagement: DefectDojo calls those different, and the same report
+ * twice would double them. Another engagement may be about another target, which a finding without a place does not tell.
  */
-function sameLegacyPlace(original: OriginalFacts, key: Key): boolean {
+function sameLegacyPlace(original: OriginalFacts, key: OriginalFacts): boolean {
   if (original.locations.length > 0 && key.locations.length > 0)
     return original.locations.every((location) => key.locations.includes(location));
-  if (isNowhere(original) && isNowhere(key)) return true;
+  if (isNowhere(original) && isNowhere(key)) return original.engagement === key.engagement;
   return (
     (key.status & FLAGS.static_finding) !== 0 &&
     key.file_path !== null &&

@@ -69,11 +69,21 @@ export function hashKey(hashCode: string): number {
 }
 
 /**
- * 52 bits over what a reimport may update on a matched finding. Equal to the stored one, nothing has to be looked at.
- * `endpoints` includes the ones added by the import's options.
+ * 52 bits over what a matched finding follows the report in. Equal to the stored one, nothing has to be looked at. Texts that are part of
+ * the identity only are not in it: they follow when the hash code does.
  */
 export function reportKey(draft: Draft): number {
   const facts = [
+    draft.severity,
+    draft.cvssv3 ?? '',
+    draft.cvssv3_score ?? null,
+    draft.cvssv4 ?? '',
+    draft.cvssv4_score ?? null,
+    draft.epss_score ?? null,
+    draft.epss_percentile ?? null,
+    draft.known_exploited ?? false,
+    draft.ransomware_used ?? false,
+    draft.mitigation ?? '',
     draft.vulnerability_ids ?? [],
     draft.cwe ?? 0,
     draft.cwes ?? [],
@@ -82,12 +92,26 @@ export function reportKey(draft: Draft): number {
     draft.endpoints ?? [],
     draft.component_name ?? '',
     draft.component_version ?? '',
+    draft.line ?? 0,
     (draft.files ?? []).length,
+    draft.active ?? true,
     draft.is_mitigated ?? false,
     draft.false_p ?? false,
     draft.out_of_scope ?? false,
     draft.risk_accepted ?? false,
   ];
+  return hashKey(hash('sha1', JSON.stringify(facts), 'hex'));
+}
+
+/**
+ * 52 bits over title, file, CWE and text of a finding in code, without numbers and white space: the same flaw keeps them when lines are
+ * inserted above it. Null where the line is no part of the identity, or where the tool's own id tells findings apart.
+ */
+export function driftKey(draft: Draft, dedupe: Dedupe): number | null {
+  const { fields } = dedupe;
+  if (!draft.file_path || !draft.line || draft.unique_id_from_tool || (fields?.length && !fields.includes('line'))) return null;
+  const text = (draft.description ?? '').replace(/\d+/g, '0').replace(/\s+/g, ' ');
+  const facts = [draft.title, draft.file_path, draft.cwe ?? 0, draft.service ?? '', text];
   return hashKey(hash('sha1', JSON.stringify(facts), 'hex'));
 }
 

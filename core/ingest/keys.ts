@@ -3,13 +3,15 @@ import type { Draft } from '#core/model/draft.ts';
 import { severityRank } from '#core/model/severity.ts';
 import { endpointOf } from '#core/parsers/_kit/endpoints.ts';
 import type { Dedupe } from '#core/parsers/_kit/parser.ts';
-import { hashCode, hashKey, reportKey } from './fingerprint.ts';
+import { driftKey, hashCode, hashKey, reportKey } from './fingerprint.ts';
 
 /** What matching needs of one report entry; the rest of the draft waits in the spool. */
 export interface Key {
   readonly hash_code: string;
   readonly hash_key: number;
   readonly report_key: number;
+  /** Equal for the same finding in code at another line; null where lines tell nothing apart. */
+  readonly drift_key: number | null;
   readonly unique_id: string | null;
   readonly title: string;
   readonly severity: number;
@@ -33,6 +35,7 @@ export function keyOfDraft(draft: Draft, dedupe: Dedupe): Key {
     hash_code,
     hash_key: hashKey(hash_code),
     report_key: reportKey(draft),
+    drift_key: driftKey(draft, dedupe),
     unique_id: draft.unique_id_from_tool ?? null,
     title: draft.title,
     severity: severityRank(draft.severity),

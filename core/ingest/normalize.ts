@@ -35,6 +35,7 @@ const TEXTS = [
   'references',
   'steps_to_reproduce',
   'severity_justification',
+  'status_reason',
   'file_path',
   'component_name',
   'component_version',

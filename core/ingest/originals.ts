@@ -1,14 +1,13 @@
 import { FLAGS } from '#core/model/status.ts';
 import type { Dedupe } from '#core/parsers/_kit/parser.ts';
 import { ageOrder, type DuplicateReason, findOriginal, isNowhere, type Original, type OriginalFacts } from './dedupe.ts';
-import type { Key } from './keys.ts';
 
 /** What is known of possible originals, found by what they must share with a finding, so that a thousand equal ones at a thousand places cost no million looks. */
 export interface Originals {
   /** A further possible original; one that is known already is passed over. */
   add(original: Original, testType: string): void;
   /** The first acceptable original of a finding, or null. */
-  find(dedupe: Dedupe, key: Key, testType: string): { original: Original; reason: DuplicateReason } | null;
+  find(dedupe: Dedupe, key: OriginalFacts, testType: string): { original: Original; reason: DuplicateReason } | null;
 }
 
 /** Most names have one original; a list for each would double the memory. */
@@ -72,7 +71,7 @@ function placeNames({ hash_code, places }: OriginalFacts): string[] {
 
 /** Legacy compares whole locations, or the file and line of static findings, or that neither says any place. */
 function legacyNames(facts: OriginalFacts, byFile: boolean): string[] {
-  const { hash_code, locations } = facts;
-  if (isNowhere(facts)) return [`legacy ${hash_code} nowhere`];
+  const { hash_code, locations, engagement } = facts;
+  if (isNowhere(facts)) return [`legacy ${hash_code} nowhere in ${engagement}`];
   return [...locations.map((location) => `legacy ${hash_code} ${location}`), ...(byFile ? [`legacy ${hash_code}`] : [])];
 }

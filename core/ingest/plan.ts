@@ -5,7 +5,7 @@ import type { Candidate } from '#core/store/candidates.ts';
 import type { DuplicateReason } from './dedupe.ts';
 import { combinedKey } from './fingerprint.ts';
 import type { Key } from './keys.ts';
-import type { Verdict } from './reimport.ts';
+import type { Verdict } from './judge.ts';
 import type { Spool } from './spool.ts';
 import type { Target } from './target.ts';
 
@@ -19,6 +19,8 @@ export type Decision =
       readonly finding: Candidate;
       readonly verdict: Verdict;
       readonly also: readonly number[];
+      /** The finding it becomes a duplicate of; null: it is a duplicate no longer; absent: that stays. */
+      readonly duplicate_of?: number | null;
     }
   /** The same finding as an earlier entry of this report, which takes its locations. `into` as `original`. */
   | { readonly action: 'merged'; readonly into: number }
@@ -57,6 +59,13 @@ export function problemsOf({ kept, problems }: Pick<Plan, 'kept' | 'problems'>):
   if (kept === 0) return [...problems];
   const findings = kept === 1 ? '1 finding that it does not name stays' : `${kept} findings that it does not name stay`;
   return [`Nothing is closed, because the report is incomplete: ${findings} open.`, ...problems];
+}
+
+/** Ids of findings that the plan closes. */
+export function closedBy({ decisions, closings }: Pick<Plan, 'decisions' | 'closings'>): ReadonlySet<number> {
+  const ids = new Set(closings.map(({ finding }) => finding.id));
+  for (const one of decisions) if (one.action === 'closed') ids.add(one.finding.id);
+  return ids;
 }
 
 /** The numbers of a plan, without the entries left out. */

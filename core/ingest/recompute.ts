@@ -73,9 +73,10 @@ function originalFor(run: Run, finding: StoredFinding, key: Key, scope: string, 
   if (current !== null && isSteady && (!run.passed.has(current) || run.steady.get(current) === scope)) return current;
   const known = run.originals.get(scope) ?? knownOriginals();
   run.originals.set(scope, known);
-  const found = known.find(recipeOf(finding.test_type, finding.scan_type), key, finding.test_type);
+  const facts = { ...originalOfKey(key, 0, finding.engagement_id).facts, decided: finding.decided };
+  const found = known.find(recipeOf(finding.test_type, finding.scan_type), facts, finding.test_type);
   if (found) return found.original.id;
-  known.add({ ...originalOfKey(key, 0), id: finding.id }, finding.test_type);
+  known.add({ id: finding.id, facts }, finding.test_type);
   return null;
 }
 
@@ -99,6 +100,7 @@ function keyOf(finding: StoredFinding, hash_code: string): Key {
     hash_code,
     hash_key: hashKey(hash_code),
     report_key: 0,
+    drift_key: null,
     unique_id: hashable.unique_id_from_tool ?? null,
     title: hashable.title,
     severity: finding.severity,

@@ -27,6 +27,8 @@ export interface FindingWriter {
   endpointIds(values: Iterable<string>): Promise<ReadonlyMap<string, number>>;
   vulnerabilityIds(values: Iterable<string>): Promise<ReadonlyMap<string, number>>;
   tagIds(values: Iterable<string>): Promise<ReadonlyMap<string, number>>;
+  /** Ids of long texts by `textHash`, made where missing. */
+  textIds(bodies: Iterable<string>): Promise<ReadonlyMap<string, number>>;
 }
 
 /** Writes new findings and what hangs off them in bulk, search documents included. Nothing here is journaled: undo knows them by their import. */
@@ -47,6 +49,8 @@ export function findingWriter(store: WriteStore, facts: ImportFacts): FindingWri
     vulnerabilities.ids(new Map([...values].map((value) => [value, value])));
   const tagIds = (values: Iterable<string>): Promise<ReadonlyMap<string, number>> =>
     tags.ids(new Map([...values].map((value) => [value, null])));
+  const textIds = (bodies: Iterable<string>): Promise<ReadonlyMap<string, number>> =>
+    texts.ids(new Map([...bodies].map((body) => [textHash(body), body])));
 
   async function write(findings: readonly NewFinding[]): Promise<void> {
     const bodies = new Map<string, string>();
@@ -60,8 +64,8 @@ export function findingWriter(store: WriteStore, facts: ImportFacts): FindingWri
       }),
     );
     const known = texts.made.length;
-    const textIds = await texts.ids(bodies);
-    await indexDescriptions(store, findings, hashes, textIds, new Set(texts.made.slice(known)));
+    const textsById = await texts.ids(bodies);
+    await indexDescriptions(store, findings, hashes, textsById, new Set(texts.made.slice(known)));
     const endpointsById = await endpointIds(new Set(findings.flatMap((finding) => finding.endpoints)));
     const vulnerabilitiesById = await vulnerabilityIds(new Set(findings.flatMap((finding) => finding.draft.vulnerability_ids ?? [])));
     const tagsById = await tagIds(new Set(findings.flatMap((finding) => [...finding.tags, ...finding.inheritedTags])));
@@ -74,7 +78,7 @@ export function findingWriter(store: WriteStore, facts: ImportFacts): FindingWri
           id: finding.id,
           original: finding.original,
           endpoints: finding.endpoints.length,
-          texts: (hashes[at] ?? []).map((hash) => (hash === null ? null : (textIds.get(hash) ?? null))),
+          texts: (hashes[at] ?? []).map((hash) => (hash === null ? null : (textsById.get(hash) ?? null))),
         }),
       ),
     );
@@ -126,7 +130,7 @@ export function findingWriter(store: WriteStore, facts: ImportFacts): FindingWri
     await indexNew(store, findings);
   }
 
-  return { write, endpointIds, vulnerabilityIds, tagIds };
+  return { write, endpointIds, vulnerabilityIds, tagIds, textIds };
 }
 
 /** The primary CWE and the further ones, each once. */

@@ -84,6 +84,8 @@ export interface Draft {
   under_review?: boolean;
   is_mitigated?: boolean;
   mitigated?: string | null;
+  /** Why the report says so: a justification, a suppression's note. Becomes a note of the finding. */
+  status_reason?: string | null;
   /** URLs or `host:port` texts, or their parts. */
   endpoints?: readonly (string | EndpointParts)[];
   tags?: readonly string[];

@@ -31,10 +31,10 @@ export const imports: Implement<'imports'> = {
     return summaryOf(plan);
   },
 
-  plan_rows: async (input, { services }) => {
+  plan_rows: async (input, { services, store }) => {
     const plan = services.plans.get(input.plan_id);
     const positions = planIndex(plan, input.action);
-    return { count: positions.length, rows: planRows(plan, positions.slice(input.offset, input.offset + input.limit)) };
+    return { count: positions.length, rows: await planRows(store, plan, positions.slice(input.offset, input.offset + input.limit)) };
   },
 
   discard: async (input, { services }) => {

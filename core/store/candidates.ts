@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { FLAGS } from '#core/model/status.ts';
 import type { Store } from './database.ts';
 import { inIds } from './expressions.ts';
+import { overridesOf } from './overrides.ts';
 
 /** A stored finding as matching sees it. */
 export interface Candidate {
@@ -16,10 +18,13 @@ export interface Candidate {
   readonly hash_code: string | null;
   readonly unique_id_from_tool: string | null;
   readonly report_key: number | null;
+  readonly drift_key: number | null;
   readonly service: string | null;
   readonly mitigated: string | null;
   readonly duplicate_finding_id: number | null;
   readonly endpoint_count: number;
+  /** A person decided its status. */
+  decided: boolean;
   /** Whole texts, and `host\0path`, of its locations; absent until `loadPlaces`. */
   locations?: readonly string[];
   places?: readonly string[];
@@ -38,6 +43,7 @@ const COLUMNS = [
   'hash_code',
   'unique_id_from_tool',
   'report_key',
+  'drift_key',
   'service',
   'mitigated',
   'duplicate_finding_id',
@@ -78,7 +84,7 @@ export async function candidatesByHash(store: Store, scope: Scope, hashKeys: rea
     store.dialect === 'sqlite'
       ? sql<boolean>`hash_key IN (SELECT value FROM json_each(${JSON.stringify(hashKeys)}))`
       : sql<boolean>`hash_key = ANY(${[...hashKeys]}::bigint[])`;
-  return (await within(store, scope).where('product_id', '=', scope.product_id).where(keys).execute()) as unknown as Candidate[];
+  return await candidates(store, within(store, scope).where('product_id', '=', scope.product_id).where(keys));
 }
 
 /** Findings of the scope and test type with one of these unique ids, lowest id first, duplicates left out. */
@@ -93,27 +99,46 @@ export async function candidatesByUniqueId(
     store.dialect === 'sqlite'
       ? sql<boolean>`unique_id_from_tool IN (SELECT value FROM json_each(${JSON.stringify(uniqueIds)}))`
       : sql<boolean>`unique_id_from_tool = ANY(${[...uniqueIds]}::text[])`;
-  return (await within(store, scope)
-    .where('product_id', '=', scope.product_id)
-    .where('test_type_id', '=', testType)
-    .where(ids)
-    .execute()) as unknown as Candidate[];
+  return await candidates(
+    store,
+    within(store, scope).where('product_id', '=', scope.product_id).where('test_type_id', '=', testType).where(ids),
+  );
+}
+
+/** These findings as candidates, lowest id first. */
+export async function candidatesById(store: Store, ids: readonly number[]): Promise<Candidate[]> {
+  if (ids.length === 0) return [];
+  return await candidates(
+    store,
+    store.db
+      .selectFrom('finding')
+      .select(COLUMNS)
+      .where(inIds(store, 'id', ids))
+      .orderBy('id'),
+  );
+}
+
+type Row = Omit<Candidate, 'decided' | 'locations' | 'places'>;
+
+/** Rows with whether a person decided their status. */
+async function candidates(store: Store, query: { execute(): Promise<Row[]> }): Promise<Candidate[]> {
+  const rows = await query.execute();
+  const overrides = await overridesOf(
+    store,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => Object.assign(row, { decided: overrides.of(row.id).has('status') }));
 }
 
 function within(store: Store, scope: Scope) {
-  const base = store.db.selectFrom('finding').select(COLUMNS).where(sql<boolean>`status & 8 = 0`).orderBy('id');
+  const base = store.db.selectFrom('finding').select(COLUMNS).where(sql<boolean>`status & ${sql.lit(FLAGS.duplicate)} = 0`).orderBy('id');
   if (scope.only_engagement !== null) return base.where('engagement_id', '=', scope.only_engagement);
   return scope.without_engagements.length > 0 ? base.where('engagement_id', 'not in', scope.without_engagements) : base;
 }
 
 /** Every finding of a test, duplicates included, lowest id first. */
 export async function candidatesOfTest(store: Store, testId: number): Promise<Candidate[]> {
-  return (await store.db
-    .selectFrom('finding')
-    .select(COLUMNS)
-    .where('test_id', '=', testId)
-    .orderBy('id')
-    .execute()) as unknown as Candidate[];
+  return await candidates(store, store.db.selectFrom('finding').select(COLUMNS).where('test_id', '=', testId).orderBy('id'));
 }
 
 /** Fills in the places of candidates that have locations. */
@@ -134,19 +159,21 @@ export async function loadPlaces(store: Store, candidates: readonly Candidate[])
   }
 }
 
-/** Findings an import may close because their report no longer names them (domain facts 3.4). */
-export async function closable(
-  store: Store,
-  where: { test_type_id: number; not_test: number | null; engagement_id: number | null; product_id: number; service: string | null },
-): Promise<Candidate[]> {
-  let query = store.db
+/** What an import may close: findings of a test type in an engagement, or in the whole product. */
+export interface ClosingScope {
+  readonly test_type_id: number;
+  readonly engagement_id: number | null;
+  readonly product_id: number;
+}
+
+/** Findings an import may close because their report no longer names them, whatever their service (domain facts 3.4). */
+export async function closable(store: Store, { test_type_id, engagement_id, product_id }: ClosingScope): Promise<Candidate[]> {
+  const all = store.db
     .selectFrom('finding')
     .select(COLUMNS)
-    .where(sql<boolean>`status & 33 <> 0`)
-    .where('product_id', '=', where.product_id)
-    .where('test_type_id', '=', where.test_type_id);
-  if (where.not_test !== null) query = query.where('test_id', '<>', where.not_test);
-  if (where.engagement_id !== null) query = query.where('engagement_id', '=', where.engagement_id);
-  query = where.service === null ? query.where(sql<boolean>`coalesce(service, '') = ''`) : query.where('service', '=', where.service);
-  return (await query.orderBy('id').execute()) as unknown as Candidate[];
+    .where(sql<boolean>`status & ${sql.lit(FLAGS.active | FLAGS.risk_accepted)} <> 0`)
+    .where('product_id', '=', product_id)
+    .where('test_type_id', '=', test_type_id)
+    .orderBy('id');
+  return await candidates(store, engagement_id === null ? all : all.where('engagement_id', '=', engagement_id));
 }

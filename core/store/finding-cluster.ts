@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '#core/contract/errors.ts';
 import { FLAGS } from '#core/model/status.ts';
 import type { WriteStore } from './database.ts';
@@ -98,8 +98,13 @@ export async function resetDuplicates(store: WriteStore, ids: readonly number[],
     { column: 'id', ids: rows.map((row) => row.id) },
     {
       duplicate_finding_id: null,
-      status: sql`(status & ${sql.lit(~FLAGS.duplicate & 0xffff)}) | CASE WHEN status & ${sql.lit(FLAGS.is_mitigated | FLAGS.risk_accepted)} <> 0 THEN 0 ELSE ${sql.lit(FLAGS.active)} END`,
+      status: standingAlone(),
       last_status_update: now,
     },
   );
+}
+
+/** The status of a duplicate that is one no longer: active unless it is closed or accepted. */
+export function standingAlone(): RawBuilder<number> {
+  return sql`(status & ${sql.lit(~FLAGS.duplicate & 0xffff)}) | CASE WHEN status & ${sql.lit(FLAGS.is_mitigated | FLAGS.risk_accepted)} <> 0 THEN 0 ELSE ${sql.lit(FLAGS.active)} END`;
 }

@@ -9,6 +9,7 @@ const OWNED = [
   'finding_found_by',
   'finding_vulnerability',
   'finding_cwe',
+  'finding_override',
   'finding_endpoint',
   'request_response',
   'finding_group_member',

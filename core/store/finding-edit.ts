@@ -6,6 +6,7 @@ import { FLAGS } from '#core/model/status.ts';
 import type { Store, WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
 import { deleteRows, insertRows, updateRows } from './journal.ts';
+import { noteOverrides, OVERRIDES } from './overrides.ts';
 import { indexTexts } from './search.ts';
 import { sharedRows } from './shared-rows.ts';
 import { refreshSla } from './sla.ts';
@@ -66,6 +67,11 @@ export async function editFindings(
   if (Object.keys(set).length > 0)
     await updateRows(store, 'finding', { column: 'id', ids }, { updated: by.now, last_reviewed: by.now, last_reviewed_by_id: by.user });
   if (change.severity !== undefined || change.date !== undefined) await refreshSla(store, ids);
+  await noteOverrides(
+    store,
+    ids,
+    OVERRIDES.filter((field) => field !== 'status' && change[field] !== undefined),
+  );
   const isSearched = SEARCHED.some((key) => change[key] !== undefined);
   for (const id of ids) {
     store.log.touched.add(id);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { FLAGS } from '#core/model/status.ts';
 import type { WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
+import { standingAlone } from './finding-cluster.ts';
 import { insertSelected, updateRows } from './journal.ts';
 
 /**
@@ -47,8 +47,7 @@ async function repairClusters(store: WriteStore, ids: readonly number[]): Promis
     if (root === member.id || root === null) apart.push(member.id);
     else if (root !== member.duplicate_finding_id) moved.set(root, [...(moved.get(root) ?? []), member.id]);
   }
-  const cleared = sql`(status & ${sql.lit(~FLAGS.duplicate & 0xffff)}) | CASE WHEN status & ${sql.lit(FLAGS.is_mitigated | FLAGS.risk_accepted)} <> 0 THEN 0 ELSE ${sql.lit(FLAGS.active)} END`;
-  await updateRows(store, 'finding', { column: 'id', ids: apart }, { duplicate_finding_id: null, status: cleared });
+  await updateRows(store, 'finding', { column: 'id', ids: apart }, { duplicate_finding_id: null, status: standingAlone() });
   for (const [root, followers] of moved)
     await updateRows(store, 'finding', { column: 'id', ids: followers }, { duplicate_finding_id: root });
   for (const id of [...apart, ...[...moved.values()].flat()]) store.log.touched.add(id);

@@ -3,6 +3,7 @@ import { FLAGS, settleStatus, type StatusFlag, statusConflict } from '#core/mode
 import type { WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
 import { deleteRows, updateRows } from './journal.ts';
+import { noteOverrides } from './overrides.ts';
 
 /** Flags to set or clear; an absent one is left. */
 export type FlagChange = Partial<Record<Exclude<StatusFlag, 'duplicate'>, boolean>>;
@@ -18,6 +19,9 @@ interface Group {
   readonly simple: boolean;
   readonly ids: number[];
 }
+
+/** Flags by which a person decides what becomes of a finding; having verified it decides nothing. */
+const DECIDED = FLAGS.active | FLAGS.false_p | FLAGS.out_of_scope | FLAGS.risk_accepted | FLAGS.is_mitigated;
 
 /**
  * Changes status flags of many findings by the status rules, one statement a distinct status. A finding whose new status would
@@ -83,6 +87,7 @@ async function changeGroup(
       mitigated_by_id: mitigation.mitigated === null ? null : sql`coalesce(mitigated_by_id, ${by.user})`,
     },
   );
+  if ((status ^ group.status) & DECIDED) await noteOverrides(store, group.ids, ['status']);
   const isClosed = (status & FLAGS.is_mitigated) !== 0 && (group.status & FLAGS.is_mitigated) === 0;
   if (isClosed) await setEndpoints(store, group.ids, sql`status = 'Active'`, 'Mitigated');
   if (isOpened) await setEndpoints(store, group.ids, sql`status IN ('Mitigated', 'RiskAccepted')`, 'Active');

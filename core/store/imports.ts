@@ -30,6 +30,28 @@ export async function lockImports(store: WriteStore): Promise<void> {
 
 const IMPORT_LOCK = 4_470_119;
 
+/** Services that imports into these tests were told to give their findings: only they keep findings of one report apart. */
+export async function servicesGiven(
+  store: Store,
+  where: { readonly test_id: number } | { readonly product_id: number; readonly engagement_id: number | null },
+): Promise<ReadonlySet<string>> {
+  const all = store.db
+    .selectFrom('test_import as i')
+    .innerJoin('test as t', 't.id', 'i.test_id')
+    .innerJoin('engagement as e', 'e.id', 't.engagement_id')
+    .select('i.settings')
+    .distinct()
+    .where('i.settings', 'like', '%"service":%');
+  const those =
+    'test_id' in where
+      ? all.where('i.test_id', '=', where.test_id)
+      : where.engagement_id === null
+        ? all.where('e.product_id', '=', where.product_id)
+        : all.where('e.id', '=', where.engagement_id);
+  const rows = await those.execute();
+  return new Set(rows.map((row) => (JSON.parse(row.settings) as { service?: string }).service ?? ''));
+}
+
 /** Records an import: its settings, counts, problems and raw file. Its id. */
 export async function createImport(
   store: WriteStore,

@@ -216,6 +216,7 @@ const WITH_FINDING_ID: ReadonlySet<keyof Tables> = new Set([
   'finding_found_by',
   'finding_vulnerability',
   'finding_cwe',
+  'finding_override',
   'finding_endpoint',
   'request_response',
   'finding_group_member',

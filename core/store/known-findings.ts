@@ -1,40 +1,45 @@
+import type { Selectable } from 'kysely';
 import type { Store } from './database.ts';
 import { inIds } from './expressions.ts';
+import type { Tables } from './tables.ts';
 
-/** What a reimport may change of a finding, in the order `KNOWN_COLUMNS` names it. */
-export interface KnownRow {
-  readonly status: number;
-  readonly mitigated: string | null;
-  readonly mitigated_by_id: number | null;
-  readonly sla_start_date: string | null;
-  readonly sla_expiration_date: string | null;
-  readonly component_name: string | null;
-  readonly component_version: string | null;
-  readonly fix_version: string | null;
-  readonly cve: string | null;
-  readonly cwe: number | null;
-  readonly report_key: number | null;
-  readonly endpoint_count: number;
-  readonly last_status_update: string;
-  readonly updated: string;
-}
-
+/** What a reimport may change of a finding. `date` is only read: SLAs begin with it. */
 export const KNOWN_COLUMNS = [
+  'title',
+  'severity',
   'status',
+  'date',
   'mitigated',
   'mitigated_by_id',
   'sla_start_date',
   'sla_expiration_date',
+  'description_id',
+  'mitigation_id',
+  'cvssv3',
+  'cvssv3_score',
+  'cvssv4',
+  'cvssv4_score',
+  'epss_score',
+  'epss_percentile',
   'component_name',
   'component_version',
+  'file_path',
+  'line',
   'fix_version',
   'cve',
   'cwe',
+  'hash_code',
+  'hash_key',
+  'unique_id_from_tool',
   'report_key',
+  'drift_key',
+  'duplicate_finding_id',
   'endpoint_count',
   'last_status_update',
   'updated',
-] as const satisfies readonly (keyof KnownRow)[];
+] as const satisfies readonly (keyof Selectable<Tables['finding']>)[];
+
+export type KnownRow = Readonly<Pick<Selectable<Tables['finding']>, (typeof KNOWN_COLUMNS)[number]>>;
 
 /** These findings as they are, by id. */
 export async function knownRows(store: Store, ids: readonly number[]): Promise<Map<number, KnownRow>> {

@@ -44,6 +44,7 @@ const OF_FINDING: ReadonlySet<TableName> = new Set([
   'finding_found_by',
   'finding_vulnerability',
   'finding_cwe',
+  'finding_override',
   'finding_endpoint',
   'request_response',
   'finding_group_member',

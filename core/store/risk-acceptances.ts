@@ -5,6 +5,7 @@ import type { Store, WriteStore } from './database.ts';
 import { inIds } from './expressions.ts';
 import { deleteRows, insertRows, updateRows } from './journal.ts';
 import { addNotes } from './note-rows.ts';
+import { noteOverrides } from './overrides.ts';
 import { refreshSla } from './sla.ts';
 
 interface By {
@@ -26,6 +27,7 @@ export async function acceptFindings(
   );
   const status = sql`(status | ${sql.lit(FLAGS.risk_accepted)}) & ${sql.lit(~FLAGS.active & 0xffff)}`;
   await updateRows(store, 'finding', { column: 'id', ids }, { status, last_status_update: by.now, updated: by.now });
+  await noteOverrides(store, ids, ['status']);
   await updateRows(store, 'finding_endpoint', { column: 'finding_id', ids, also: sql`status = 'Active'` }, { status: 'RiskAccepted' });
   await addNotes(store, ids, `Risk accepted: “${acceptance.name}”.`, by);
 }

@@ -3,6 +3,7 @@ import { severityOfRank } from '#core/model/severity.ts';
 import type { Store } from './database.ts';
 import { inIds } from './expressions.ts';
 import { vulnerabilityIds } from './finding-rows.ts';
+import { overridesOf } from './overrides.ts';
 
 /** A stored finding with what its hash code is computed from. */
 export interface StoredFinding {
@@ -17,6 +18,8 @@ export interface StoredFinding {
   readonly status: number;
   readonly hash_code: string | null;
   readonly duplicate_finding_id: number | null;
+  /** A person decided its status. */
+  readonly decided: boolean;
   readonly hashable: Draft;
 }
 
@@ -56,6 +59,7 @@ export async function* storedFindings(
     if (rows.length === 0) return;
     after = rows.at(-1)?.id ?? after;
     const ids = rows.map((row) => row.id);
+    const overrides = await overridesOf(store, ids);
     const vulnerabilities = await vulnerabilityIds(store, ids);
     const endpoints = Map.groupBy(
       await store.db
@@ -87,6 +91,7 @@ export async function* storedFindings(
         status: row.status,
         hash_code: row.hash_code,
         duplicate_finding_id: row.duplicate_finding_id,
+        decided: overrides.of(row.id).has('status'),
         hashable: {
           title: row.title,
           severity: severityOfRank(row.severity),

@@ -194,6 +194,7 @@ export interface FindingRow {
   unique_id_from_tool: string | null;
   vuln_id_from_tool: string | null;
   report_key: number | null;
+  drift_key: number | null;
   description_id: number | null;
   mitigation_id: number | null;
   impact_id: number | null;
@@ -244,6 +245,13 @@ export interface FindingVulnerabilityRow {
 export interface FindingCweRow {
   finding_id: number;
   cwe: number;
+}
+
+/** One change by a person to one fact of a finding; imports leave a fact that has such a row. */
+export interface FindingOverrideRow {
+  finding_id: number;
+  field: string;
+  journal_id: number;
 }
 
 export interface EndpointRow {
@@ -491,6 +499,7 @@ export interface Tables {
   vulnerability: VulnerabilityRow;
   finding_vulnerability: FindingVulnerabilityRow;
   finding_cwe: FindingCweRow;
+  finding_override: FindingOverrideRow;
   endpoint: EndpointRow;
   finding_endpoint: FindingEndpointRow;
   request_response: RequestResponseRow;

@@ -25,3 +25,11 @@ export async function textIds(store: Store, bodies: readonly string[], made: num
   }
   return ids;
 }
+
+/** Ids of shared texts that exist, by `textHash`. */
+export async function knownTexts(store: Store, hashes: readonly string[]): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  for (const batch of batches(hashes))
+    for (const row of await store.db.selectFrom('text').select(['id', 'hash']).where('hash', 'in', batch).execute()) ids.set(row.hash, row.id);
+  return ids;
+}

@@ -19,6 +19,7 @@ export async function undoEntry(store: WriteStore, journalId: number): Promise<{
     for (const step of steps) {
       await noteStale(store, step);
       const [done, all] = await undoStep(store, step);
+      if (step.table_name === 'finding_override') continue;
       restored += done;
       left += all - done;
     }

@@ -236,6 +236,7 @@ const DRAFT_FIELDS: Readonly<Record<keyof Draft, true>> = {
   references: true,
   steps_to_reproduce: true,
   severity_justification: true,
+  status_reason: true,
   date: true,
   cwe: true,
   cwes: true,

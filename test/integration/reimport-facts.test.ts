@@ -111,7 +111,7 @@ describe.each(DATABASES)('what a reimport takes over on %s', (dialect) => {
       { title: 'D', risk_accepted: true },
     ]);
     const result = await reimport(app, states);
-    expect(result.counts).toMatchObject({ closed: 1, matched: 3, created: 0 });
+    expect(result.counts).toMatchObject({ closed: 4, matched: 0, created: 0 });
     expect(await findingNamed(app, 'A')).toMatchObject({ active: false, is_mitigated: true, mitigated: '2025-02-02T00:00:00.000Z' });
     expect(await notesOf(app, 1)).toHaveLength(1);
     expect(await findingNamed(app, 'B')).toMatchObject({ active: false, false_p: true, is_mitigated: true });
@@ -127,7 +127,7 @@ describe.each(DATABASES)('what a reimport takes over on %s', (dialect) => {
     expect(await notesOf(app, 5)).toHaveLength(1);
   });
 
-  it('takes fix facts, ids, CWEs and missing components; leaves titles, texts, tags and severity', async () => {
+  it('follows severity, scores, advice, fix, ids and CWEs unless a person set them; leaves tags and other components', async () => {
     const known = { title: 'A', vulnerability_ids: ['GHSA-1', 'CVE-1'], cwe: 79, tags: ['old'], mitigation: 'Old advice' };
     await importReport(app, genericReport([known]));
     const { id } = await findingNamed(app, 'A');
@@ -151,7 +151,7 @@ describe.each(DATABASES)('what a reimport takes over on %s', (dialect) => {
       title: 'My words',
       severity: 'Low',
       description: 'Mine',
-      mitigation: 'Old advice',
+      mitigation: 'New advice',
       tags: ['mine', 'old'],
       cve: 'CVE-2',
       vulnerability_ids: ['CVE-2', 'CVE-1', 'REF'],

@@ -53,10 +53,12 @@ describe.each(DATABASES)('what a reimport matches on %s', (dialect) => {
     await importReport(app, sarifReport(results));
     const [first, second, third, fourth] = results as [(typeof results)[0], (typeof results)[0], (typeof results)[0], (typeof results)[0]];
     expect(delta(await reimport(app, sarifReport([{ ...first, fingerprint: 'new' }, second, third, fourth])))).toBe('c0 x0 r0 u4');
-    expect(delta(await reimport(app, sarifReport([{ ...first, line: 77 }, second, third, fourth])))).toBe('c0 x0 r0 u4');
+    // It is known by the new id from now on, at whatever line; by neither it is another.
     expect(delta(await reimport(app, sarifReport([{ ...first, line: 77, fingerprint: 'new' }, second, third, fourth])))).toBe(
-      'c1 x1 r0 u3',
+      'c0 x0 r0 u4',
     );
+    expect(await findings(app, 'line:77')).toHaveLength(1);
+    expect(delta(await reimport(app, sarifReport([{ ...first, line: 1, fingerprint: 'f1' }, second, third, fourth])))).toBe('c1 x1 r0 u3');
   });
 
   it('matches by title and severity where the algorithm is legacy', async () => {
@@ -71,7 +73,15 @@ describe.each(DATABASES)('what a reimport matches on %s', (dialect) => {
           ]),
         ),
       ),
-    ).toBe('c1 x1 r0 u1');
+    ).toBe('c0 x0 r0 u2');
+    // What is the same by its hash code follows the report's severity; what shares neither hash code nor title with severity is another.
+    expect((await findings(app)).map((one) => [one.title, one.severity, one.line])).toEqual([
+      ['a', 'High', 50],
+      ['B', 'Low', 7],
+    ]);
+    expect(delta(await reimport(app, semgrepProReport([{ rule: 'A', line: 51 }, { rule: 'B', line: 8, severity: 'high' }])))).toBe(
+      'c1 x1 r0 u1',
+    );
     await importReport(app, nmapReport([{ address: '10.0.0.1', ports: [80] }]));
     const moved = await reimport(app, nmapReport([{ address: '10.0.0.2', ports: [80] }]));
     expect(delta(moved)).toBe('c0 x0 r0 u1');

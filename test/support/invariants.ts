@@ -50,7 +50,7 @@ const REFERENCES: readonly (readonly [table: string, column: string, parent: str
   ['finding_vulnerability', 'vulnerability_id', 'vulnerability'],
   ['tagging', 'tag_id', 'tag'],
   ['risk_acceptance_finding', 'risk_acceptance_id', 'risk_acceptance'],
-  ...['test_import_action', 'finding_group_member', 'finding_endpoint', 'finding_vulnerability', 'finding_cwe', 'finding_found_by'].map(
+  ...['test_import_action', 'finding_group_member', 'finding_endpoint', 'finding_vulnerability', 'finding_cwe', 'finding_override', 'finding_found_by'].map(
     (table) => [table, 'finding_id', 'finding'] as const,
   ),
   ...['request_response', 'risk_acceptance_finding'].map((table) => [table, 'finding_id', 'finding'] as const),

@@ -51,17 +51,20 @@ export interface SarifResult {
   /** The tool's own id of the result: the unique id. */
   readonly fingerprint?: string;
   readonly level?: 'error' | 'warning' | 'note';
+  /** Why somebody suppressed it in the code. */
+  readonly suppressed?: string;
 }
 
 /** A SARIF report of one tool: unique id or hash_code. Its test is of the type `tool Scan (SARIF)`. */
 export function sarifReport(results: readonly SarifResult[], tool = 'Linter'): ScanReport {
   const run = {
     tool: { driver: { name: tool, version: '1.0' } },
-    results: results.map(({ rule, message = `${rule} was broken`, file = 'src/a.ts', line = 1, fingerprint, level = 'error' }) => ({
+    results: results.map(({ rule, message = `${rule} was broken`, file = 'src/a.ts', line = 1, fingerprint, level = 'error', suppressed }) => ({
       ruleId: rule,
       level,
       message: { text: message },
       ...(fingerprint === undefined ? {} : { fingerprints: { id: fingerprint } }),
+      ...(suppressed === undefined ? {} : { suppressions: [{ kind: 'inSource', justification: suppressed }] }),
       locations: [{ physicalLocation: { artifactLocation: { uri: file }, region: { startLine: line } } }],
     })),
   };

@@ -8,7 +8,7 @@ export const parsers = [
     tool: { name: 'Mayhem', url: 'https://www.mayhem.security' },
     export: 'export it with `mapi run TARGET 60 SPECIFICATION --sarif mapi.sarif` (API), or `mayhem wait RUN --sarif mayhem.sarif` (code)',
     dedupe: { algorithm: 'legacy' },
-    formats: [sarif({ tool: /^(?:mapi$|mayhem)/i, adapt })],
+    formats: [sarif({ tool: /^(?:mapi$|mayhem)/i, several: true, adapt })],
   }),
 ];
 

@@ -83,7 +83,7 @@ export function* statementDrafts(statement: Fields, document: Fields, context: P
       component_version: version,
       static_finding: true,
       dynamic_finding: false,
-      ...(status === 'not_affected' && (justificationOf(statement)?.closed ?? { false_p: true })),
+      ...(status === 'not_affected' && { status_reason: reasonOf(statement), ...(justificationOf(statement)?.closed ?? { false_p: true }) }),
     };
   }
 }
@@ -97,13 +97,11 @@ interface Facts {
 }
 
 function describe({ id, status, product, statement, document }: Facts): string {
-  const word = textOf(statement['justification']);
-  const reason = [word && `\`${word}\``, justificationOf(statement)?.meaning].filter(Boolean).join(' - ');
   return paragraphs(
     `OpenVEX statement: **${id}** is **${status}**${product && ` for \`${product}\``}.`,
     NOTES[status],
     at(statement['vulnerability'], 'description'),
-    labelled({ Justification: reason }),
+    labelled({ Justification: justified(statement) }),
     labelled({ 'Impact statement': statement['impact_statement'] }),
     labelled({ 'Action statement': statement['action_statement'] }),
     labelled({ 'Status notes': statement['status_notes'] }),
@@ -111,6 +109,16 @@ function describe({ id, status, product, statement, document }: Facts): string {
     labelled({ 'Statement author': statement['supplier'] ?? document['author'] }),
     labelled({ 'VEX document': document['@id'] }),
   );
+}
+
+function justified(statement: Fields): string {
+  const word = textOf(statement['justification']);
+  return [word && `\`${word}\``, justificationOf(statement)?.meaning].filter(Boolean).join(' - ');
+}
+
+/** Why a product is not affected, in the producer's words. */
+function reasonOf(statement: Fields): string {
+  return paragraphs(justified(statement), statement['impact_statement']);
 }
 
 function justificationOf(statement: Fields) {

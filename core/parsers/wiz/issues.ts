@@ -18,6 +18,7 @@ export function issueDraft(row: CsvRow): Draft {
     mitigation: [cell('Remediation Recommendation'), cell('Resolution') && `Resolution: ${cell('Resolution')}`].filter(Boolean).join('\n'),
     date: dateOf(cell('Created At')) ?? null,
     unique_id_from_tool: cell('Issue ID'),
+    status_reason: cell('Resolution'),
     ...stateOf(cell('Status'), cell('Resolved Time')),
   };
 }

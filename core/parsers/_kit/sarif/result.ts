@@ -46,7 +46,7 @@ function draftOf(result: Fields, place: unknown, run: Run): Draft {
     static_finding: true,
     dynamic_finding: false,
   };
-  return isSuppressed(result) ? { ...draft, active: false, false_p: true } : draft;
+  return isSuppressed(result) ? { ...draft, active: false, false_p: true, status_reason: reasonOf(result) } : draft;
 }
 
 /** CodeQL's `security-severity` (a score) or Semgrep's (a word) says more than the level; without a level a result is a warning. */
@@ -98,6 +98,11 @@ function newestOf(given: unknown): Map<string, string> {
     if ((newest.get(method)?.version ?? -1) < version) newest.set(method, { version, value });
   }
   return new Map([...newest].map(([method, { value }]) => [method, value]));
+}
+
+/** Why results were suppressed, in the words of who did it. */
+function reasonOf(result: Fields): string {
+  return distinct(listOf(result['suppressions']).map((one) => textOf(at(one, 'justification')) || undefined)).join('\n');
 }
 
 /** Suppressed unless every suppression was rejected or still waits for its review. */

@@ -11,6 +11,8 @@ export interface SarifDialect {
   readonly tool?: RegExp;
   /** True when its fingerprint is of the code's text alone, so that the same lines elsewhere have the same one. */
   readonly fingerprintsRepeat?: boolean;
+  /** Several tools write it, and what one does not name is no word on the other's findings: each has tests of its own. */
+  readonly several?: boolean;
   /** Changes what SARIF alone makes of a result; called once for each place a result names. */
   readonly adapt?: (draft: Draft, result: Fields) => Draft;
 }
@@ -36,14 +38,18 @@ function isSarif(report: unknown): boolean {
   );
 }
 
-function* parse(report: JsonReport, context: ParseContext, { tool, fingerprintsRepeat, adapt = (draft) => draft }: SarifDialect): Findings {
+function* parse(
+  report: JsonReport,
+  context: ParseContext,
+  { tool, several = tool === undefined, fingerprintsRepeat, adapt = (draft) => draft }: SarifDialect,
+): Findings {
   const root = fieldsOf(report.root);
   if (!('runs' in root) && !isSarif(root)) throw new ReportError('the JSON has no “runs”, so it is not SARIF');
   const runs = new Map<unknown, Run>();
   for (const given of listOf(root['runs'])) {
     const run = readRun(given);
     runs.set(given, run);
-    if (!tool) context.test({ type: run.tool || undefined, version: run.version || undefined, static_tool: true, dynamic_tool: false });
+    if (several) context.test({ type: run.tool || undefined, version: run.version || undefined, static_tool: true, dynamic_tool: false });
   }
   const apart = fingerprintsRepeat ? toldApart() : (draft: Draft) => draft;
   let number = 0;
