@@ -60,9 +60,7 @@ function readMatched(plan: Plan, batch: number, leaveOut: ReadonlySet<number>): 
   const isWanted = (decision: Decision, at: number): decision is KnownDecision => isKnown(decision) && !leaveOut.has(start + at);
   if (!decisions.some(isWanted)) return [];
   const drafts = plan.spool.read(batch);
-  return decisions.flatMap((decision, at) =>
-    isWanted(decision, at) ? [matchedAt(plan, start + at, decision, drafts[at] as Draft)] : [],
-  );
+  return decisions.flatMap((decision, at) => (isWanted(decision, at) ? [matchedAt(plan, start + at, decision, drafts[at] as Draft)] : []));
 }
 
 /** Whether a decision changes a finding that exists. */
@@ -101,7 +99,12 @@ export function changesOf(
   });
 }
 
-async function applyBatch(store: WriteStore, matched: readonly Matched[], facts: ImportFacts & RowFacts, writer: FindingWriter): Promise<void> {
+async function applyBatch(
+  store: WriteStore,
+  matched: readonly Matched[],
+  facts: ImportFacts & RowFacts,
+  writer: FindingWriter,
+): Promise<void> {
   const ids = matched.map((one) => one.decision.finding.id);
   for (const id of ids) store.log.touched.add(id);
   const [rows, overrides] = [await knownRows(store, ids), await overridesOf(store, ids)];
@@ -115,7 +118,9 @@ async function applyBatch(store: WriteStore, matched: readonly Matched[], facts:
     writer,
     facts.now,
   );
-  const texts = await writer.textIds(matched.flatMap(({ draft }) => [draft.description, draft.mitigation].filter((text) => !!text) as string[]));
+  const texts = await writer.textIds(
+    matched.flatMap(({ draft }) => [draft.description, draft.mitigation].filter((text) => !!text) as string[]),
+  );
   const changes = changesOf(matched, rows, overrides, texts, facts)
     .map(({ id, row, next }) => ({ id, row, next: { ...next, endpoint_count: endpoints.get(id) ?? row.endpoint_count } }))
     .filter(({ row, next }) => differs(row, next));
@@ -166,7 +171,9 @@ async function replaceLists(store: WriteStore, matched: readonly Matched[], over
     return {
       id: finding.id,
       own,
-      vulnerabilities: isSet.has('vulnerability_ids') ? own.vulnerabilities : (draft.vulnerability_ids ?? []).map((id) => known.get(id) ?? 0),
+      vulnerabilities: isSet.has('vulnerability_ids')
+        ? own.vulnerabilities
+        : (draft.vulnerability_ids ?? []).map((id) => known.get(id) ?? 0),
       // A report that names no CWE leaves the primary one, and so the list.
       cwes: draft.cwe && !isSet.has('cwe') ? cwesOf(draft).sort((a, b) => a - b) : own.cwes,
     };

@@ -33,8 +33,7 @@ async function openOrphans(store: Store, plan: Plan, decisions: Decision[]): Pro
   if (orphans.length === 0) return;
   const stands = await standingOriginals(store, plan, decisions, new Set(orphans.map(([, , original]) => original)));
   for (const [position, decision, original] of orphans)
-    if (!stands.has(original))
-      decisions[position] = { ...decision, action: 'reactivated', verdict: 'original-closed', duplicate_of: null };
+    if (!stands.has(original)) decisions[position] = { ...decision, action: 'reactivated', verdict: 'original-closed', duplicate_of: null };
 }
 
 /** Originals that stand for their duplicates once the import is done: open ones, and those a person decided about. */

@@ -39,8 +39,7 @@ export async function decideReimport(store: Store, plan: Plan, decisions: Decisi
   const services = await servicesGiven(store, { test_id: test });
   return findings
     .filter(
-      (one) =>
-        !named.has(one) && (one.status & FLAGS.is_mitigated) === 0 && isOfService(one, service, services) && one.severity >= minimum,
+      (one) => !named.has(one) && (one.status & FLAGS.is_mitigated) === 0 && isOfService(one, service, services) && one.severity >= minimum,
     )
     .map((finding) => ({ finding }));
 }

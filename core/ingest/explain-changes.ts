@@ -32,7 +32,8 @@ function wordsOf(row: KnownRow, next: KnownRow): string[] {
     const fix = fixAvailable(one.status);
     return fix === null ? null : fix ? 'available' : 'not available';
   };
-  const isExploited = (one: KnownRow): string => ((one.status & FLAGS.known_exploited) === 0 ? 'not known to be exploited' : 'known to be exploited');
+  const isExploited = (one: KnownRow): string =>
+    (one.status & FLAGS.known_exploited) === 0 ? 'not known to be exploited' : 'known to be exploited';
   return [
     ...arrow('severity', severityOfRank(row.severity), severityOfRank(next.severity)),
     ...arrow('CVSS', row.cvssv3_score, next.cvssv3_score),

@@ -142,5 +142,7 @@ async function knownOf(store: Store, plan: Plan, positions: readonly number[], d
 }
 
 function closingReason(id: number, heir: number | undefined): string {
-  return heir === undefined ? `#${id} is no longer in the report` : `#${id} is no longer in the report; #${heir} of another test is, and opens`;
+  return heir === undefined
+    ? `#${id} is no longer in the report`
+    : `#${id} is no longer in the report; #${heir} of another test is, and opens`;
 }

@@ -27,7 +27,10 @@ export async function handOver(store: WriteStore, plan: Plan, closed: ReadonlySe
     const inTest = promoted.get(original);
     const [first, ...rest] = members;
     if (inTest === undefined && first)
-      heirs.push({ id: first.id, entry: `Its original #${original} was closed by import ${facts.import_id}; this is still reported and open in its place.` });
+      heirs.push({
+        id: first.id,
+        entry: `Its original #${original} was closed by import ${facts.import_id}; this is still reported and open in its place.`,
+      });
     const heir = inTest ?? first?.id ?? 0;
     for (const one of inTest === undefined ? rest : members) followers.push({ id: one.id, heir });
   }

@@ -55,7 +55,9 @@ export function judge(
 
 /** Verdicts that leave the status as it is; the facts follow the report all the same. */
 export function keepsStatus(verdict: Verdict): boolean {
-  return verdict === 'same' || verdict === 'new-facts' || verdict === 'decided' || verdict === 'both-mitigated' || verdict === 'not-reactivated';
+  return (
+    verdict === 'same' || verdict === 'new-facts' || verdict === 'decided' || verdict === 'both-mitigated' || verdict === 'not-reactivated'
+  );
 }
 
 /** Whether nothing the finding follows the report in has changed since it was last reported. */

@@ -130,7 +130,8 @@ function isSameComponent(row: KnownRow, draft: Draft): boolean {
 
 /** A vector and its score go together; a person who set one set both. */
 function scoreColumns(draft: Draft, overrides: ReadonlySet<Override>): Partial<KnownRow> {
-  const said = (vector: string | null | undefined, score: number | null | undefined): boolean => Boolean(vector) || typeof score === 'number';
+  const said = (vector: string | null | undefined, score: number | null | undefined): boolean =>
+    Boolean(vector) || typeof score === 'number';
   return {
     ...(said(draft.cvssv3, draft.cvssv3_score) && !overrides.has('cvssv3')
       ? { cvssv3: draft.cvssv3 ?? null, cvssv3_score: draft.cvssv3_score ?? null }

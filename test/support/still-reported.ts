@@ -36,7 +36,9 @@ export async function hiddenEntries(store: Store, report: ScanReport, testId: nu
   const scope = new Set(within.map((row) => row.id));
   const overrides = await overridesOf(store, [...scope]);
   const stands = found.filter(
-    (one) => scope.has(one.id) && ((one.status & FLAGS.active) !== 0 || ((one.status & FLAGS.duplicate) === 0 && overrides.of(one.id).has('status'))),
+    (one) =>
+      scope.has(one.id) &&
+      ((one.status & FLAGS.active) !== 0 || ((one.status & FLAGS.duplicate) === 0 && overrides.of(one.id).has('status'))),
   );
   const known = new Set(
     stands.flatMap((one) => [
