@@ -94,7 +94,8 @@ describe('migration of a workspace file', () => {
     const last = migrations.at(-1);
     const old = openSqlite(path, { create: true });
     await sql`CREATE TABLE migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)`.execute(old.db);
-    for (const migration of migrations.slice(0, -1)) {
+    // The version of the first release; a later migration may concern the other database only.
+    for (const migration of migrations.slice(0, 4)) {
       await migration.up(old.db as never, 'sqlite');
       await sql`INSERT INTO migration (name, at) VALUES (${migration.name}, '2026-01-01')`.execute(old.db);
     }
