@@ -159,4 +159,10 @@ describe('a SARIF report', () => {
       { kind: 'external', status: 'accepted', justification: 'Risk accepted: Until May until 2027-05-01' },
     ]);
   });
+
+  it('tells the tags of a finding and those it inherits, each once', async () => {
+    const { text } = await rendered('sarif', reportOf([someFinding(1, { tags: ['own', 'both'], inherited_tags: ['both', 'inherited'] })]));
+    const { runs } = JSON.parse(text) as { runs: { results: { properties: { tags: string[] } }[] }[] };
+    expect(runs[0]?.results[0]?.properties.tags).toEqual(['own', 'both', 'inherited']);
+  });
 });
