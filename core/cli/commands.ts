@@ -57,9 +57,11 @@ export async function backup(app: AppPort, path: string | undefined, output: Out
   if (path === undefined) throw new AppError('usage', { reason: '--output names the copy to write' });
   if (existsSync(path)) throw new AppError('output.refused', { path, reason: 'it exists already; name another file' });
   const workspace = await workspaceBeside(app, path);
-  const { file, size } = await runJob(app, 'workspace.backup', {}, showProgress(process.stderr));
+  const { file, size, damaged_texts } = await runJob(app, 'workspace.backup', {}, showProgress(process.stderr));
   await saveTo(app, file, path, workspace);
-  output.write(`${JSON.stringify({ output: path, size })}\n`);
+  if (damaged_texts > 0)
+    process.stderr.write(`The workspace is damaged: ${damaged_texts} texts of findings are not what was written; keep earlier backups.\n`);
+  output.write(`${JSON.stringify({ output: path, size, damaged_texts })}\n`);
   return 0;
 }
 

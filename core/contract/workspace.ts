@@ -35,7 +35,8 @@ export const workspace = {
   /** A consistent copy while in use. Answers with a token for saving. */
   backup: job({
     input: z.object({}),
-    output: z.object({ file: z.string(), name: z.string(), size: z.number() }),
+    /** `damaged_texts`: texts of findings that are not what was written, in the workspace and so in the copy. */
+    output: z.object({ file: z.string(), name: z.string(), size: z.number(), damaged_texts: z.number() }),
     access: 'staff_only',
     topics: [],
   }),

@@ -80,6 +80,20 @@ describe.each(DATABASES)('the state of findings on %s', (dialect) => {
     expect(await app.call('home.summary', {})).toMatchObject({ overdue: { high: 1, total: 1 }, due_soon: 2 });
   });
 
+  it('an SLA ends no later than days are written', async () => {
+    const { id } = await app.call('findings.create', {
+      test_id: web.test,
+      title: 'Far',
+      severity: 'High',
+      description: 'd',
+      date: '9999-12-31',
+    });
+    expect((await app.call('findings.get', { id })).sla_expiration_date).toBe('9999-12-31');
+    await app.call('findings.update', { selection: { ids: [id] }, change: { severity: 'Low' } });
+    expect((await app.call('findings.get', { id })).sla_expiration_date).toBe('9999-12-31');
+    expect((await app.call('findings.count', { query: 'is:overdue' })).count).toBe(0);
+  });
+
   it('deleting a product takes its own tags, not those of others with its number', async () => {
     const other = await someHierarchy(app, 'Other');
     await app.call('products.update', { id: web.product, tags: ['mine'] });

@@ -35,3 +35,14 @@ describe.each(DATABASES)('demo data on %s', (dialect) => {
     await app.close();
   });
 });
+
+describe('a backup', () => {
+  it('says how many texts are not what was written', async () => {
+    const app = await testApp('sqlite');
+    await app.run('workspace.load_demo', {});
+    expect(await app.run('workspace.backup', {})).toMatchObject({ damaged_texts: 0 });
+    await app.store.db.updateTable('text').set({ body: 'something else' }).where('id', 'in', [1, 2]).execute();
+    expect(await app.run('workspace.backup', {})).toMatchObject({ damaged_texts: 2 });
+    await app.close();
+  });
+});

@@ -4,6 +4,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { ImportOptions } from '#core/contract/imports.ts';
 import { addDays, startOfDay, today } from '#core/model/time.ts';
 import { purge, purgeable } from '#core/store/purge.ts';
+import { damagedTexts } from '#core/store/texts.ts';
 import { backupSqlite, workspaceFacts } from '#core/store/workspace.ts';
 import type { Implement, JobContext } from './context.ts';
 import { imports } from './imports.ts';
@@ -27,7 +28,7 @@ export const workspace: Implement<'workspace'> = {
     const name = `${basename(store.location).replace(/\.dojo$/, '')}-${today()}.dojo`;
     const path = await services.files.temporaryPath(name);
     await backupSqlite(store, path);
-    return services.files.register(path, { name });
+    return { ...services.files.register(path, { name }), damaged_texts: await damagedTexts(store) };
   },
 
   purge_preview: async ({ journal_days }, { store }) => await purgeable(store, momentBefore(journal_days)),

@@ -19,8 +19,11 @@ export function slaExpression(
   return cases.length === 0 ? sql`CAST(NULL AS TEXT)` : sql`CASE severity ${sql.join(cases, sql` `)} ELSE NULL END`;
 }
 
+/** As `addDays`, no further than days are written. */
 function daysAfter(store: Store, day: RawBuilder<string>, days: number): RawBuilder<string> {
-  return store.dialect === 'sqlite' ? sql`date(${day}, ${sql.lit(`+${days} days`)})` : sql`((${day})::date + ${sql.lit(days)})::text`;
+  return store.dialect === 'sqlite'
+    ? sql`coalesce(date(${day}, ${sql.lit(`+${days} days`)}), '9999-12-31')`
+    : sql`least((${day})::date + ${sql.lit(days)}, date '9999-12-31')::text`;
 }
 
 /** Computes the SLA days of all findings of these products again, open and closed. Nothing happens while SLAs are switched off (domain facts 6.1). */

@@ -1,6 +1,20 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
-import { Bookmark, Box, Bug, type LucideIcon, Monitor, Moon, Rows3, Search, ShieldQuestion, Sun, Target } from 'lucide-react';
+import {
+  Bookmark,
+  Box,
+  Bug,
+  DatabaseBackup,
+  Eraser,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Rows3,
+  Search,
+  ShieldQuestion,
+  Sun,
+  Target,
+} from 'lucide-react';
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { Kbd } from '#renderer/components/kbd.tsx';
@@ -107,6 +121,14 @@ function PaletteBody({ initial }: { readonly initial: string }) {
               {keyOf(name).label}
             </Item>
           ))}
+        </Group>
+        <Group heading="Workspace">
+          <Item value="back up the workspace" icon={DatabaseBackup} onSelect={() => go('/settings/about')}>
+            Back up the workspace
+          </Item>
+          <Item value="remove deleted data for good purge" icon={Eraser} onSelect={() => go('/settings/about')}>
+            Remove deleted data for good
+          </Item>
         </Group>
         <Appearance />
         {text.trim() !== '' && (

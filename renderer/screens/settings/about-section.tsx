@@ -7,9 +7,10 @@ import { Button } from '#renderer/components/button.tsx';
 import { Fact, FactList } from '#renderer/components/fact-list.tsx';
 import { Section } from '#renderer/components/page.tsx';
 import { Loaded } from '#renderer/components/states.tsx';
-import { bytes, count } from '#renderer/format.ts';
+import { bytes, count, counted } from '#renderer/format.ts';
 import { JobProgress } from '#renderer/job-progress.tsx';
 import { saveFile } from '#renderer/save-file.ts';
+import { toast } from '#renderer/stores/toasts.ts';
 import { Purge } from './purge.tsx';
 
 /** Where the workspace is, how large, a copy of it, and what may leave it for good. */
@@ -44,6 +45,8 @@ function Backup() {
     const file = await job.start({});
     if (!file) return;
     setCopy(file);
+    if (file.damaged_texts > 0)
+      toast({ title: `${counted(file.damaged_texts, 'text')} of findings are damaged, here and in the copy; keep earlier backups` });
     await saveFile(file);
   }
 
