@@ -56,7 +56,9 @@ const REPORTS: Readonly<Record<string, string>> = {
   'SonarQube Scan detailed': json({
     paging: { pageIndex: 1, pageSize: 100, total: 1 },
     components: [],
-    issues: [{ key: 'k', rule: 'r', severity: 'MINOR', component: 'a:b.js', type: 'VULNERABILITY', message: 'm', comments: [{ markdown: SAID }] }],
+    issues: [
+      { key: 'k', rule: 'r', severity: 'MINOR', component: 'a:b.js', type: 'VULNERABILITY', message: 'm', comments: [{ markdown: SAID }] },
+    ],
   }),
   'Github SAST Scan': json([
     {

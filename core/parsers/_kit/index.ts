@@ -11,6 +11,7 @@ export { entriesOf } from './entries.ts';
 export type { Head } from './head.ts';
 export { decodeEntities, htmlToMarkdown } from './html-text.ts';
 export { type HTMLElement, html } from './html.ts';
+export { repositoryOf } from './images.ts';
 export { cvesIn, cweNumber, cwesIn, distinct, idsApart, vulnerabilityIdsIn } from './ids.ts';
 export { jsonLines } from './json-lines.ts';
 export { type JsonElement, type JsonReport, json } from './json.ts';

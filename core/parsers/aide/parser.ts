@@ -1,4 +1,4 @@
-import { bullets, defineParser, type Draft, type Findings, labelled, type Parser, ReportError, text } from '../_kit/index.ts';
+import { bullets, defineParser, type Draft, type Findings, labelled, paragraphs, type Parser, ReportError, text } from '../_kit/index.ts';
 
 type Change = 'added' | 'removed' | 'changed';
 
@@ -102,12 +102,16 @@ function attributeText({ label, before, after }: { label: string; before: string
 }
 
 function entryDraft({ change, path, mask }: Entry, details: Details): Draft {
-  const facts = labelled({ Change: change, Path: path, 'Attribute mask': `\`${mask}\`` });
   const changed = details.get(path);
   return {
     title: `File ${change}: ${path}`,
     severity: 'Medium',
-    description: changed ? `${facts}\n\n**Attributes that changed:**\n\n${bullets(changed)}` : facts,
+    description: labelled({ Change: change, Path: path }),
+    // Sizes and times are others at every check until the database is renewed.
+    steps_to_reproduce: paragraphs(
+      labelled({ 'Attribute mask': `\`${mask}\`` }),
+      changed && `**Attributes that changed:**\n\n${bullets(changed)}`,
+    ),
     file_path: path,
     static_finding: true,
     dynamic_finding: false,

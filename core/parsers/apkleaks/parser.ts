@@ -7,6 +7,7 @@ import {
   isFields,
   json,
   labelled,
+  paragraphs,
   ReportError,
   textOf,
   textsOf,
@@ -47,11 +48,11 @@ function isReport(root: unknown): boolean {
 function patternDraft(entry: Fields, packageName: string): Draft {
   const pattern = textOf(entry['name']);
   const matches = textsOf(entry['matches']);
-  const facts = labelled({ Pattern: pattern, Package: packageName, Matches: matches.length });
   return {
     title: `${pattern} found in ${packageName}`,
     severity: 'Medium',
-    description: `${facts}\n\n${fenced(matches.join('\n'))}`.trim(),
+    description: labelled({ Pattern: pattern, Package: packageName }),
+    steps_to_reproduce: paragraphs(labelled({ Matches: matches.length }), fenced(matches.join('\n'))),
     component_name: packageName,
     vuln_id_from_tool: pattern,
     nb_occurences: matches.length,

@@ -33,6 +33,9 @@ const TOLD: Readonly<Record<string, string>> = {
   port: 'Port',
 };
 
+/** What an issue has several of, in no order. */
+const LISTS = new Set(['security-risks', 'cause-id']);
+
 /** One issue, titled by its type and what follows it, as its duplicates are recognised by that; undefined without a type. */
 export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
   const facts = new Map(item.children.map((one) => [one.name, textOf(one)]));
@@ -42,7 +45,9 @@ export function issueDraft(item: XmlNode, root: XmlNode): Draft | undefined {
   return {
     title: titleOf(facts),
     severity: severityOf(childText(item, 'severity')),
-    description: labelled(Object.fromEntries([...facts].flatMap(([name, text]) => (TOLD[name] ? [[TOLD[name], text]] : [])))),
+    description: labelled(
+      Object.fromEntries([...facts].flatMap(([name, text]) => (TOLD[name] ? [[TOLD[name], LISTS.has(name) ? sorted(text) : text]] : []))),
+    ),
     mitigation: labelled({ Remediation: facts.get('remediation'), Advisory: facts.get('advisory') }),
     steps_to_reproduce: labelled({
       URL: urlOf(item, root),
@@ -68,6 +73,11 @@ function titleOf(facts: ReadonlyMap<string, string>): string {
     parts = TYPES.includes(name) ? [text] : [...parts, text];
   }
   return parts.join('_');
+}
+
+/** The ids of risks and causes in an order of their own: each scan lists them in another. */
+function sorted(ids: string): string {
+  return ids.split(' ').sort().join(' ');
 }
 
 /** The ids an element refers to, or its own text. */

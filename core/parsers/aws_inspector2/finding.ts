@@ -28,23 +28,26 @@ export function draftOf(entry: Fields): Draft {
   return {
     title: textOf(entry['title']),
     severity: severityOf(entry['severity']),
-    mitigation: advice === 'None Provided' ? '' : advice,
-    impact: resources.map((resource) => resource.facts).join('\n\n'),
     unique_id_from_tool: textOf(entry['findingArn']),
     epss_score: numberOf(at(entry, 'epss', 'score')) ?? null,
     endpoints: resources.map((resource) => ({ host: resource.host })).filter(({ host }) => host !== ''),
     static_finding: true,
     dynamic_finding: false,
     ...details,
+    mitigation: paragraphs(advice === 'None Provided' ? '' : advice, details.mitigation),
+    impact: paragraphs(...resources.map((resource) => resource.facts), changingFacts(entry), details.impact),
     description: paragraphs(factsOf(entry), entry['description'], details.description),
     ...(status !== 'ACTIVE' && { active: false, is_mitigated: true, mitigated: timeOf(entry['lastObservedAt']) ?? null }),
   };
 }
 
 function factsOf(entry: Fields): string {
+  return labelled({ 'AWS Account': entry['awsAccountId'], 'Finding ARN': entry['findingArn'] });
+}
+
+/** What the next report may tell otherwise of the same finding. */
+function changingFacts(entry: Fields): string {
   return labelled({
-    'AWS Account': entry['awsAccountId'],
-    'Finding ARN': entry['findingArn'],
     'Inspector score': entry['inspectorScore'],
     'Discovered at': entry['firstObservedAt'],
     'Last seen': entry['lastObservedAt'],
@@ -77,6 +80,7 @@ function packageFacts(entry: Fields, details: Fields): Partial<Draft> {
       packages.length > 0 ? '**Affected packages:**' : '',
       ...packages.map(packageText),
     ),
+    mitigation: paragraphs(...packages.map(fixText)),
     references: distinct([...textsOf(details['referenceUrls']), textOf(details['sourceUrl'])]).join('\n'),
     vulnerability_ids: [textOf(details['vulnerabilityId'])],
     ...(v3 && { cvssv3: v3, cvssv3_score: numberOf(entry['inspectorScore']) ?? null }),
@@ -93,10 +97,12 @@ function packageText(one: Fields): string {
     'Vulnerable package': one['name'],
     'package manager': one['packageManager'],
     version: one['version'],
-    'fixed version': one['fixedInVersion'],
     file: one['filePath'],
-    remediation: one['remediation'],
   });
+}
+
+function fixText(one: Fields): string {
+  return labelled({ 'fixed version': one['fixedInVersion'], remediation: one['remediation'] });
 }
 
 function codeFacts(entry: Fields, details: Fields): Partial<Draft> {
@@ -110,9 +116,9 @@ function codeFacts(entry: Fields, details: Fields): Partial<Draft> {
       Rule: details['ruleId'],
       Detector: details['detectorName'],
       Lines: `${textOf(place['startLine'])} - ${textOf(place['endLine'])}`,
-      Tags: details['detectorTags'],
       'Lambda layer ARN': details['sourceLambdaLayerArn'],
     }),
+    impact: labelled({ Tags: details['detectorTags'] }),
     references: textsOf(details['referenceUrls']).join('\n'),
     cwe: cwes[0] ?? null,
     cwes,

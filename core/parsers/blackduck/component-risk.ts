@@ -37,6 +37,8 @@ function licenseDraft(row: CsvRow, source: CsvRow | undefined): Draft {
       'License Origin name': row['Origin name'],
       'License Origin id': row['Origin id'],
       'Match type': row['Match type'],
+    }),
+    steps_to_reproduce: labelled({
       Path: source && sourcePath(source),
       'Archive context': source?.['Archive context'],
       Scan: source?.['Scan'],
@@ -57,7 +59,7 @@ function securityDraft(rows: readonly CsvRow[]): Draft {
   return {
     title: `Security Risk: ${name}`,
     severity: worst(rows),
-    description: paragraphs('This component version contains the following vulnerabilities:', ...rows.map(describe)),
+    description: paragraphs('This component version contains the following vulnerabilities:', ...rows.map(describe).sort()),
     mitigation: `Update component ${name} to a secure version`,
     impact: String(Math.max(0, ...rows.map((row) => numberOf(row['Impact']) ?? 0))),
     references: [labelled({ Project: first['Project path'] }), ...links].join('\n'),

@@ -25,10 +25,7 @@ function rowDraft(row: CsvRow): Draft {
     'Bug URL': cell(row, 'bug_url'),
     'Bug Source': cell(row, 'source'),
     'BugCrowd User': cell(row, 'username'),
-    'BugCrowd Payout': cell(row, 'amount'),
     'Submitted at': cell(row, 'submitted_at'),
-    'Validated at': cell(row, 'validated_at'),
-    'Closed at': cell(row, 'closed_at'),
     'Target name': cell(row, 'target_name'),
     'Target category': cell(row, 'target_category'),
   });
@@ -37,7 +34,14 @@ function rowDraft(row: CsvRow): Draft {
     severity: severityOfPriority(cell(row, 'priority')),
     description: paragraphs(cell(row, 'description'), cell(row, 'extra_info'), facts),
     mitigation: cell(row, 'remediation_advice'),
-    impact: cell(row, 'vrt_lineage'),
+    impact: paragraphs(
+      cell(row, 'vrt_lineage'),
+      labelled({
+        'BugCrowd Payout': cell(row, 'amount'),
+        'Validated at': cell(row, 'validated_at'),
+        'Closed at': cell(row, 'closed_at'),
+      }),
+    ),
     references: paragraphs(labelled({ 'BugCrowd Reference Number': cell(row, 'reference_number') }), cell(row, 'vulnerability_references')),
     steps_to_reproduce: cell(row, 'http_request'),
     date: timeOf(cell(row, 'submitted_at').replace(/ UTC$/, 'Z')) ?? dateOf(cell(row, 'submitted_at')) ?? null,

@@ -53,8 +53,9 @@ function draftOf(issue: Fields, name: string): Draft {
   return {
     title: name,
     severity: severityOf(issue['severity']),
-    description: section('Issue Detail', issue['description_html']),
-    impact: section('Issue Background', type['description_html']),
+    description: section('Issue Background', type['description_html']),
+    // What is known of each place; the type is what the finding is known by.
+    steps_to_reproduce: section('Issue Detail', issue['description_html']),
     mitigation: paragraphs(
       section('Remediation Detail', issue['remediation_html']),
       section('Remediation Background', type['remediation_html']),
@@ -71,8 +72,8 @@ function draftOf(issue: Fields, name: string): Draft {
 }
 
 function join(known: Draft, next: Draft, detail: string): void {
-  const description = known.description ?? '';
-  if (description.length < MAX_TEXT && !description.includes(detail)) known.description = paragraphs(description, detail);
+  const told = known.steps_to_reproduce ?? '';
+  if (told.length < MAX_TEXT && !told.includes(detail)) known.steps_to_reproduce = paragraphs(told, detail);
   addPlaces(known, next);
 }
 

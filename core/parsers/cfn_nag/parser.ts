@@ -63,12 +63,12 @@ function violationDraft(
     Rule: entry['name'],
     Result: entry['type'],
     'Element types': textsOf(listOf(entry['element_types'])),
-    'Also reported for': place.others,
   });
   return {
     title: message || textOf(entry['name']) || textOf(entry['id']),
     severity: RESULTS[textOf(entry['type']).toUpperCase()] ?? 'Info',
     description: paragraphs(message, facts),
+    steps_to_reproduce: labelled({ 'Also reported for': place.others }),
     file_path: file,
     line: place.line,
     component_name: place.resource,

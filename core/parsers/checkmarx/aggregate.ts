@@ -1,5 +1,5 @@
 import { attribute, distinct, type Draft, noted, paragraphs, type XmlNode } from '../_kit/index.ts';
-import { commonDraft, type CxResult, endsText, queryFacts, readResult, stateOf } from './xml-results.ts';
+import { commonDraft, type CxResult, endsText, linkOf, queryFacts, readResult, stateOf } from './xml-results.ts';
 
 /** So many paths of one finding are told; of the rest only the number. */
 const MAX_TOLD = 200;
@@ -9,6 +9,7 @@ interface Group {
   /** What each query says of itself, by its id. */
   readonly queries: Map<string, string>;
   readonly told: string[];
+  readonly links: string[];
 }
 
 /**
@@ -30,11 +31,16 @@ export function* aggregated(results: Iterable<XmlNode>, date: string | null): Ge
 
 function begin(read: CxResult, common: Draft): Group {
   const draft: Draft = { ...common, ...stateOf(read.result), nb_occurences: 1 };
-  return { draft, queries: new Map([[attribute(read.query, 'id'), queryFacts(read)]]), told: [endsText(read)] };
+  return {
+    draft,
+    queries: new Map([[attribute(read.query, 'id'), queryFacts(read)]]),
+    told: [endsText(read)],
+    links: [linkOf(read.result)],
+  };
 }
 
 /** A finding is false, inactive or unverified only when all of its results are. */
-function add({ draft, queries, told }: Group, read: CxResult): void {
+function add({ draft, queries, told, links }: Group, read: CxResult): void {
   const state = stateOf(read.result);
   draft.nb_occurences = (draft.nb_occurences ?? 1) + 1;
   draft.active = (draft.active ?? true) || (state.active ?? true);
@@ -43,10 +49,13 @@ function add({ draft, queries, told }: Group, read: CxResult): void {
   const query = attribute(read.query, 'id');
   if (!queries.has(query)) queries.set(query, paragraphs(`**${read.title}**`, queryFacts(read)));
   draft.mitigation = paragraphs(...distinct([draft.mitigation, noted(attribute(read.result, 'Remark'))]));
-  if (told.length < MAX_TOLD) told.push(endsText(read));
+  if (told.length < MAX_TOLD) {
+    told.push(endsText(read));
+    links.push(linkOf(read.result));
+  }
 }
 
-function finish({ draft, queries, told }: Group): Draft {
+function finish({ draft, queries, told, links }: Group): Draft {
   const count = draft.nb_occurences ?? 1;
   const rest = count > told.length ? `… and ${count - told.length} more of them.` : '';
   return {
@@ -56,6 +65,7 @@ function finish({ draft, queries, told }: Group): Draft {
       told.length > 1 ? told.map((one, index) => `${index + 1}. ${one.replaceAll('\n', '\n   ')}`).join('\n') : told[0],
       rest,
     ),
+    references: distinct(links).join('\n'),
     vuln_id_from_tool: distinct(queries.keys()).join(','),
   };
 }

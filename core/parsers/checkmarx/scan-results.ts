@@ -34,10 +34,8 @@ function sastDraft(query: Fields, entry: Fields): Draft {
   const last = fieldsOf(listOf(entry['nodes']).at(-1));
   return {
     title: spaced(textOf(query['queryName'])),
-    description: paragraphs(
-      query['description'],
-      labelled({ Group: spaced(textOf(entry['groupName'])), State: entry['state'], Method: last['method'] }),
-    ),
+    description: paragraphs(query['description'], labelled({ Group: spaced(textOf(entry['groupName'])), Method: last['method'] })),
+    impact: labelled({ State: entry['state'] }),
     cwe: cweNumber(entry['cweId']) ?? null,
     file_path: textOf(last['fileName']),
     line: positiveOf(last['line']) ?? null,

@@ -44,7 +44,8 @@ export function detailedDraft(read: CxResult, date: string | null): Draft {
   const path = child(result, 'Path');
   return {
     ...commonDraft(read, date),
-    description: paragraphs(queryFacts(read), link(result), bullets(nodes.map(nodeText))),
+    description: paragraphs(queryFacts(read), bullets(nodes.map(nodeText))),
+    references: linkOf(result),
     file_path: sink,
     line: positiveOf(childText(last ?? result, 'Line') || attribute(result, 'Line')) ?? null,
     unique_id_from_tool: `${attribute(path, 'SimilarityId')}${attribute(path, 'PathId')}`,
@@ -63,6 +64,8 @@ export function commonDraft({ query, result, title, sink }: CxResult, date: stri
     severity: severityOf(attribute(result, 'Severity') || attribute(query, 'Severity')),
     date,
     cwe: cweNumber(attribute(query, 'cweId')) ?? null,
+    // New in one scan, recurrent in the next.
+    impact: labelled({ Status: attribute(result, 'Status') }),
     file_path: sink,
     vuln_id_from_tool: attribute(query, 'id'),
     mitigation: noted(attribute(result, 'Remark')),
@@ -78,21 +81,20 @@ export function stateOf(result: XmlNode): Pick<Draft, 'active' | 'verified' | 'f
   return isFalse ? { ...state, active: false, false_p: true } : state;
 }
 
-export function queryFacts({ query, result }: CxResult): string {
+export function queryFacts({ query }: CxResult): string {
   return labelled({
     Category: attribute(query, 'categories'),
     Language: attribute(query, 'Language'),
     Group: spaced(attribute(query, 'group')),
-    Status: attribute(result, 'Status'),
   });
 }
 
 /** The ends of a path in one entry of a list. */
-export function endsText({ result, nodes }: CxResult): string {
+export function endsText({ nodes }: CxResult): string {
   const end = (label: string, node: XmlNode | undefined) =>
     node &&
     `**${label} file:** ${childText(node, 'FileName')} (line ${childText(node, 'Line')}), **${label} object:** ${childText(node, 'Name')}`;
-  return [end('Source', nodes[0]), end('Sink', nodes.at(-1)), link(result)].filter(Boolean).join('\n');
+  return [end('Source', nodes[0]), end('Sink', nodes.at(-1))].filter(Boolean).join('\n');
 }
 
 /** When the scan began. */
@@ -100,7 +102,8 @@ export function scanDate(root: XmlNode): string | null {
   return dateOf(attribute(root, 'ScanStart')) ?? null;
 }
 
-function link(result: XmlNode): string {
+/** The result in Checkmarx; its address names the scan. */
+export function linkOf(result: XmlNode): string {
   return labelled({ 'Finding Link': attribute(result, 'DeepLink') });
 }
 

@@ -15,6 +15,8 @@ import {
 
 /** Told in the title, the severity or the text itself. */
 const TOLD = new Set(['status', 'title', 'description', 'impact', 'results']);
+/** What names the control, and not the run. */
+const STABLE = new Set(['application_group', 'zone', 'office', 'dc', 'environment', 'id', 'control_tags', 'group']);
 
 export const parsers: readonly Parser[] = [
   defineParser({
@@ -45,18 +47,17 @@ function isControl(entry: unknown): entry is Fields {
   return isFields(entry) && 'impact' in entry && ('title' in entry || 'id' in entry);
 }
 
-/** Passed and skipped controls are told as well; the status stands in the text. */
+/** Passed and skipped controls are told as well; the status stands beside what the control is known by. */
 function controlDraft(control: Fields, title: string): Draft {
   const facts = Object.entries(control)
     .filter(([name]) => !TOLD.has(name))
-    .map(([name, value]) => [name, plain(value)]);
+    .map(([name, value]) => [name, plain(value)] as const);
+  const some = (stable: boolean) => Object.fromEntries(facts.filter(([name]) => STABLE.has(name) === stable));
   return {
     title,
     severity: severityOfImpact(numberOf(control['impact']) ?? 0),
-    description: paragraphs(
-      control['description'],
-      labelled({ ...Object.fromEntries(facts), status: control['status'], results: plain(control['results']) }),
-    ),
+    description: paragraphs(control['description'], labelled(some(true))),
+    impact: labelled({ ...some(false), status: control['status'], results: plain(control['results']) }),
   };
 }
 

@@ -66,7 +66,6 @@ function scannerDraft(entry: Fields): Draft {
   const facts = labelled({
     'Vulnerable feature': name,
     'Vulnerable Versions': version,
-    'Fixed by': entry['fixedby'],
     Namespace: entry['namespace'],
     CVE: id,
   });
@@ -74,7 +73,7 @@ function scannerDraft(entry: Fields): Draft {
     title: `${id} - (${name}, ${version})`,
     severity: distroSeverityOf(entry['severity']),
     description: paragraphs(entry['description'], facts),
-    mitigation: textOf(entry['fixedby']),
+    mitigation: labelled({ 'Fixed by': entry['fixedby'] }),
     references: textOf(entry['link']),
     vulnerability_ids: [id],
     component_name: name,
@@ -92,14 +91,13 @@ function klarDraft(entry: Fields): Draft {
   const facts = labelled({
     'Vulnerable feature': name,
     'Vulnerable Versions': version,
-    'Fixed by': fix,
     Namespace: entry['NamespaceName'],
   });
   return {
     title: `${textOf(entry['Name'])} - (${name}, ${version})`,
     severity: distroSeverityOf(entry['Severity']),
     description: paragraphs(entry['Description'], facts),
-    mitigation: fix && `Please use version ${fix} of library ${name}`,
+    mitigation: fix && `Please use version ${fix} of library ${name}, it is fixed by that.`,
     references: textOf(entry['Link']),
     cwe: VULNERABLE_COMPONENT,
     vulnerability_ids: cvesIn(entry['Name']),

@@ -63,11 +63,11 @@ function insightDraft(insight: Fields): Draft {
     description: labelled({
       'Issue class': insight['issue_class'],
       'Issue type': insight['issue_type'],
-      Status: insight['status'],
       Insight: insight['insight'],
       'Detection method': insight['detection_method'],
       Risk: insight['risk'],
     }),
+    impact: labelled({ Status: insight['status'] }),
     mitigation: textOf(insight['resolve_text']) || textOf(insight['recommended_action']),
     references: textOf(insight['resolve_link']) || 'Not provided',
     date: dateOf(insight['since']) ?? dateOf(insight['scan_performed_on']) ?? null,

@@ -49,7 +49,7 @@ function draftOf(entry: Fields): Draft {
   return {
     title: textOf(entry['title']) || textOf(entry['plugin']),
     severity: SEVERITIES[textOf(entry['status']).toUpperCase()] ?? 'Info',
-    description: labelled({ Finding: entry['message'], Resource: entry['resource'], Region: textsOf(entry['region']) }),
+    description: labelled({ Finding: entry['message'], Resource: entry['resource'], Region: textsOf(entry['region']).toSorted() }),
     impact: textOf(entry['description']),
     component_name: textOf(entry['resource']),
   };

@@ -7,7 +7,8 @@ export const parsers = [
     scanType: 'CredScan Scan',
     tool: { name: 'Credential Scanner', url: 'https://secdevtools.azurewebsites.net/helpcredscan.html' },
     export: 'take the `…-matches.csv` that the build task Credential Scanner writes',
-    dedupe: { algorithm: 'legacy' },
+    // Title and severity alone, which the legacy way compares in a reimport, would make the secrets of a file one.
+    dedupe: { algorithm: 'hash_code' },
     formats: [
       csv({
         recognises: (columns) => REQUIRED.every((name) => columns.includes(name)),

@@ -54,13 +54,19 @@ function warningDraft(entry: Fields): Draft {
       told ?? entry['description'],
       labelled({
         Check: check,
-        'Check version': entry['version'],
         Symbols: entry['symbols'],
-        Addresses: textsOf(entry['addresses'] ?? []).map(address),
-        'Term identifiers': entry['tids'],
-        Details: bullets(listOf(entry['other']).map((one) => textsOf(one).join(' '))),
+        Addresses: textsOf(entry['addresses'] ?? [])
+          .map(address)
+          .sort(),
+        'Term identifiers': textsOf(entry['tids']).toSorted(),
+        Details: bullets(
+          listOf(entry['other'])
+            .map((one) => textsOf(one).join(' '))
+            .sort(),
+        ),
       }),
     ),
+    steps_to_reproduce: labelled({ 'Check version': entry['version'] }),
     cwe: cweNumber(check) ?? null,
     vuln_id_from_tool: check,
     static_finding: true,

@@ -41,6 +41,11 @@ function cveDraft(cve: Fields, servers: readonly Fields[], update: Fields): Draf
     title: code,
     severity: severityOfLevel(cve['cve_level']),
     description: describe(cve, cwes),
+    impact: labelled({
+      'CVSS Base score': cve['cve_score'],
+      'Exploit Code Maturity': cve['exploit_code_maturity'],
+      EPSS: cve['cve_epss'],
+    }),
     mitigation: labelled({ 'Update to': [target && productOf(update), target].filter(Boolean).join(' '), 'Fixed At': fixedAt(servers) }),
     references: labelled({ 'Updated At': cve['updated_at'] }),
     cwe: cwes[0] ?? null,
@@ -59,13 +64,10 @@ function describe(cve: Fields, cwes: readonly number[]): string {
   const classes = fieldsOf(cve['cwes']);
   return labelled({
     'CVSS Base vector': cve['cvss_v3'] ?? cve['cvss'],
-    'CVSS Base score': cve['cve_score'],
     'CVE Published At': cve['cve_published_at'],
-    'Exploit Code Maturity': cve['exploit_code_maturity'],
-    EPSS: cve['cve_epss'],
     'Parent CWE': cwes.slice(1).map((cwe) => `CWE-${cwe}`),
-    CAPECS: classes['capecs'],
-    TTP: classes['attacks'],
+    CAPECS: textsOf(classes['capecs']).toSorted(),
+    TTP: textsOf(classes['attacks']).toSorted(),
   });
 }
 

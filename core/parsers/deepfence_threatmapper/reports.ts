@@ -24,7 +24,7 @@ function vulnerability(row: CsvRow): Draft | undefined {
   return {
     title: `Threatmapper_Vuln_Report-${id}`,
     severity: severityOf(row['cve_severity'] || row['Severity']),
-    description: factsOf(row),
+    ...factsOf(row),
     mitigation: row['cve_fixed_in'] || row['Fixed In'] || '',
     references: row['cve_link'] || row['Link'] || '',
     component_name: row['cve_caused_by_package'] || row['Caused By Package'] || '',
@@ -37,7 +37,7 @@ function malware(row: CsvRow): Draft | undefined {
   return {
     title: row['Rule Name'],
     severity: severityOf(row['Severity']),
-    description: factsOf(row),
+    ...factsOf(row),
     file_path: row['File Name'] ?? '',
   };
 }
@@ -49,7 +49,7 @@ function secret(row: CsvRow): Draft | undefined {
   return {
     title: `${name} in ${row['Filename'] ?? ''}`,
     severity: severityOf(row['Severity']),
-    description: factsOf(row),
+    ...factsOf(row),
     file_path: row['Filename'] ?? '',
   };
 }
@@ -60,7 +60,7 @@ function compliance(row: CsvRow): Draft | undefined {
   return {
     title: `Threatmapper_Compliance_Report-${id}`,
     severity: severityOfStatus(row['status'] || row['Status'] || ''),
-    description: factsOf(row),
+    ...factsOf(row),
     mitigation: row['Remediation'] ?? '',
   };
 }
@@ -72,16 +72,19 @@ function severityOfStatus(status: string): Severity {
   return word === 'warn' ? 'Medium' : 'Info';
 }
 
-/** What is new in every report and would make each finding of it new. */
+/** What is new in every report and says nothing. */
 const PASSING = ['@timestamp', 'scan_id', 'doc_id', 'count'];
+/** What a later report may tell otherwise of the same finding: its image, container, status, scores and fix. */
+const CHANGING = /^(?:Status|Masked|Node Id|Container Image(?: Id)?|.*Score|Attack Vector|Fixed In|Severity|Content Starting Index)$/i;
 
-/** Every cell under its column's name: `cve_attack_vector` is Attack Vector. */
-function factsOf(row: CsvRow): string {
-  const facts: Record<string, string> = {};
+/** Every cell under its column's name, `cve_attack_vector` is Attack Vector; what changes stands apart from what the finding is known by. */
+function factsOf(row: CsvRow): Pick<Draft, 'description' | 'impact'> {
+  const facts: [string, string][] = [];
   for (const [column, value] of Object.entries(row)) {
     if (PASSING.includes(column)) continue;
     const name = column.replace(/^cve_(?!id$)/, '').replaceAll('_', ' ');
-    if (name !== '') facts[name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())] = value;
+    if (name !== '') facts.push([name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), value]);
   }
-  return labelled(facts);
+  const some = (changing: boolean) => labelled(Object.fromEntries(facts.filter(([name]) => CHANGING.test(name) === changing)));
+  return { description: some(false), impact: some(true) };
 }

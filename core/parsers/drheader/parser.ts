@@ -60,8 +60,8 @@ function ruleDraft(rule: Fields, url: string): Draft {
     textOf(rule['message']),
     line('URL ', url),
     line('Observed values', textsOf(rule['value']).join('; ')),
-    line('Expected values', textsOf(rule['expected']).join('; ')),
-    line('Values to avoid', textsOf(rule['avoid']).join('; ')),
+    line('Expected values', textsOf(rule['expected']).toSorted().join('; ')),
+    line('Values to avoid', textsOf(rule['avoid']).toSorted().join('; ')),
   ];
   return {
     title: `Header : ${textOf(rule['rule'])}`,

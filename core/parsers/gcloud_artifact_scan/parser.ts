@@ -1,5 +1,6 @@
 import {
   at,
+  distinct,
   defineParser,
   type Draft,
   type Fields,
@@ -57,8 +58,12 @@ function draftOf(entry: Fields): Draft {
     title: textOf(entry['noteName']),
     severity: severityOf(vulnerability['effectiveSeverity']),
     description: paragraphs(
-      labelled({ name: entry['name'], resourceUri: entry['resourceUri'], CVE: id }),
+      labelled({ CVE: id, Package: distinct(issues.map((one) => textOf(one['affectedPackage']))).toSorted() }),
       vulnerability['longDescription'],
+    ),
+    // Where it was found this time: the image's digest and layers, and what fixes it by now.
+    impact: paragraphs(
+      labelled({ name: entry['name'], resourceUri: entry['resourceUri'] }),
       '**packageIssue:**',
       fenced(JSON.stringify(issues, null, 2), 'json'),
     ),

@@ -30,7 +30,8 @@ export const parsers = [
     scanType: 'Ggshield Scan',
     tool: { name: 'ggshield', url: 'https://github.com/GitGuardian/ggshield' },
     export: 'export it with `ggshield secret scan repo FOLDER --json --output ggshield.json` (or scan path, docker, ci)',
-    dedupe: { algorithm: 'legacy' },
+    // Title and severity alone, which the legacy way compares in a reimport, would make the secrets of a file one.
+    dedupe: { algorithm: 'hash_code' },
     formats: [
       json({
         recognises: (root) => 'total_incidents' in fieldsOf(root) && 'total_occurrences' in fieldsOf(root),

@@ -10,11 +10,12 @@ export function containerDraft(entry: Fields, root: unknown): Draft {
   // Since version 15 there is no message: `CVE-2099-0001 in apt-1.4.8` is made of its parts.
   const issue = textOf(at(listOf(entry['identifiers'])[0], 'value')) || textOf(entry['name']) || id;
   const place = [name, version].filter(Boolean).join('-');
-  const facts = labelled({ Image: at(entry, 'location', 'image'), 'Operating system': at(entry, 'location', 'operating_system') });
   return {
     title: textOf(entry['message']) || (place ? `${issue} in ${place}` : issue) || 'Vulnerable container',
     severity: severityOf(entry['severity']),
-    description: paragraphs(entry['description'], facts),
+    description: textOf(entry['description']),
+    // The tag is another one with every build, so that the image is no part of what the finding is known by.
+    impact: labelled({ Image: at(entry, 'location', 'image'), 'Operating system': at(entry, 'location', 'operating_system') }),
     mitigation: textOf(entry['solution']),
     references: paragraphs(others, linksOf(entry)),
     date: dateOf(at(root, 'scan', 'end_time')) ?? null,

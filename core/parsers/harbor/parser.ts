@@ -22,7 +22,8 @@ export const parsers: readonly Parser[] = [
     scanType: 'Harbor Vulnerability Scan',
     tool: { name: 'Harbor', url: 'https://goharbor.io' },
     export: 'save the answer of `GET /api/v2.0/projects/PROJECT/repositories/REPOSITORY/artifacts/REFERENCE/additions/vulnerabilities`',
-    dedupe: { algorithm: 'hash_code', fields: ['title', 'mitigation'] },
+    // DefectDojo also compares the mitigation, which is another one as soon as there is a fix.
+    dedupe: { algorithm: 'hash_code', fields: ['title'] },
     formats: [
       json({
         recognises: (root) =>

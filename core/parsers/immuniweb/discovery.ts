@@ -8,7 +8,8 @@ export function assetDrafts(asset: Fields): Draft[] {
   return textsOf(asset['remediations']).map((remediation) => ({
     title: titleOf(asset),
     severity: 'Info',
-    description: paragraphs(htmlToMarkdown(remediation), '#### Details', details),
+    description: htmlToMarkdown(remediation),
+    steps_to_reproduce: paragraphs('#### Details', details),
     mitigation: htmlToMarkdown(remediation),
     date: dateOf(asset['discovered']) ?? dateOf(asset['dt']) ?? null,
     tags: textsOf(asset['tag']),

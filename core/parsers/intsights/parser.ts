@@ -94,6 +94,7 @@ function alertOf(entry: Fields): Alert {
     network: textOf(source['NetworkType']),
     assets: listOf(entry['Assets'])
       .map((asset) => textOf(at(asset, 'Value')))
+      .sort()
       .join(', '),
     link: `${ALERTS}${id}`,
     closed: flagOf(at(entry, 'Closed', 'IsClosed')) ?? false,
@@ -125,10 +126,8 @@ function keep(drafts: Map<string, Draft>, alert: Alert): void {
 
 function alertDraft(alert: Alert): Draft {
   const facts = labelled({
-    'Date Found': alert.found,
     Type: alert.type,
     Source: alert.source,
-    'Source Date': alert.sourceDate,
     'Source Network Type': alert.network,
     'Assets Affected': alert.assets,
     'Alert Link': alert.link,
@@ -137,6 +136,7 @@ function alertDraft(alert: Alert): Draft {
     title: alert.title,
     severity: severityOf(alert.severity),
     description: paragraphs(alert.description, facts),
+    steps_to_reproduce: labelled({ 'Date Found': alert.found, 'Source Date': alert.sourceDate }),
     references: alert.link,
     date: dateOf(alert.found) ?? null,
     unique_id_from_tool: alert.id,

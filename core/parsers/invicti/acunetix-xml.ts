@@ -34,7 +34,7 @@ export function* acunetixItems(items: Iterable<XmlNode>, context: ParseContext):
     const key = JSON.stringify([draft.title, draft.impact, draft.mitigation]);
     const known = findings.get(key);
     if (known) join(known, draft, detailsOf(item));
-    else findings.set(key, { ...draft, description: paragraphs(draft.description, detailsOf(item)) });
+    else findings.set(key, { ...draft, steps_to_reproduce: detailsOf(item) });
   }
   yield* findings.values();
 }
@@ -65,8 +65,8 @@ function draftOf(item: XmlNode, scan: XmlNode | undefined): Draft {
 }
 
 function join(known: Draft, next: Draft, details: string): void {
-  const description = known.description ?? '';
-  if (details !== '' && description.length < MAX_TEXT) known.description = paragraphs(description, '-----', details);
+  const told = known.steps_to_reproduce ?? '';
+  if (details !== '' && told.length < MAX_TEXT) known.steps_to_reproduce = paragraphs(told, told && '-----', details);
   addPlaces(known, next);
   known.nb_occurences = (known.nb_occurences ?? 1) + 1;
 }

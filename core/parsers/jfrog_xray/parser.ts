@@ -29,7 +29,8 @@ export const parsers: readonly Parser[] = [
   xray({
     scanType: 'JFrog Xray API Summary Artifact Scan',
     export: 'save the answer of `POST /xray/api/v1/summary/artifact` as JSON',
-    dedupe: { algorithm: 'unique_id_from_tool_or_hash_code', fields: ['title', 'description', 'component_name', 'component_version'] },
+    // DefectDojo also compares the artifact's version, which is another one in every build.
+    dedupe: { algorithm: 'unique_id_from_tool_or_hash_code', fields: ['title', 'description', 'component_name'] },
     list: 'artifacts[].issues[]',
     recognises: (entry) => 'impact_path' in entry && 'issue_type' in entry,
     drafts: (entry, parents) => [summaryDraft(entry, at(parents.at(-1), 'general'))],

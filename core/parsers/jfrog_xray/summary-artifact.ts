@@ -1,4 +1,4 @@
-import { at, bullets, cvssFields, type Draft, type Fields, paragraphs, severityOf, sha256, textOf, textsOf } from '../_kit/index.ts';
+import { at, bullets, cvssFields, type Draft, type Fields, severityOf, sha256, textOf, textsOf } from '../_kit/index.ts';
 import { componentOf, cvesOf, idsOf, weaknessesOf } from './vulnerability.ts';
 
 /** One issue of an artifact; `general` says which artifact. */
@@ -12,10 +12,8 @@ export function summaryDraft(issue: Fields, general: unknown): Draft {
   return {
     title: textOf(issue['summary']) || id || description,
     severity: severityOf(issue['severity']),
-    description: paragraphs(
-      [[part.name, part.version].filter(Boolean).join(':'), description].filter(Boolean).join(' -> '),
-      paths.length > 1 ? `**Impact paths:**\n\n${bullets(paths)}` : '',
-    ),
+    description: [[part.name, part.version].filter(Boolean).join(':'), description].filter(Boolean).join(' -> '),
+    impact: paths.length > 1 ? `**Impact paths:**\n\n${bullets(paths)}` : '',
     ...weaknessesOf(cves),
     ...cvssFields(at(cves[0], 'cvss_v3')),
     vulnerability_ids: [...idsOf(cves), id].filter(Boolean),

@@ -17,7 +17,7 @@ export const parsers = [
         *parse(rows) {
           const seen = new Set<string>();
           for (const row of rows) {
-            const key = JSON.stringify([row['Rule'], row['Priority'], factsOf(row)]);
+            const key = JSON.stringify([row['Rule'], row['Priority'], row['Status'], factsOf(row)]);
             if (!row['Rule'] || seen.has(key)) continue;
             seen.add(key);
             yield defectDraft(row);

@@ -68,10 +68,9 @@ function* drafts(entry: Fields, control: Fields, section: Fields): Generator<Dra
       labelled({
         Audit: entry['audit'],
         'Expected result': entry['expected_result'],
-        'Actual value': entry['actual_value'],
-        Reason: entry['reason'],
       }),
     ),
+    steps_to_reproduce: labelled({ 'Actual value': entry['actual_value'], Reason: entry['reason'] }),
     mitigation: textOf(entry['remediation']),
     vuln_id_from_tool: id,
     static_finding: true,

@@ -1,4 +1,4 @@
-import { at, defineParser, type Draft, type Fields, paragraphs, sarif, shorten, textOf } from '../_kit/index.ts';
+import { at, defineParser, type Draft, type Fields, sarif, shorten, textOf } from '../_kit/index.ts';
 
 const MAX_TITLE = 150;
 
@@ -12,13 +12,13 @@ export const parsers = [
   }),
 ];
 
-/** Mayhem runs the program or asks the API: its findings are dynamic, and the markdown of a message holds request, response or stack. */
+/** Mayhem runs the program or asks the API: its findings are dynamic, and the markdown of a message holds request, response or stack of this run. */
 function adapt(draft: Draft, result: Fields): Draft {
   const details = textOf(at(result, 'message', 'markdown')).replace(/^#{1,6} /gm, '#### ');
   return {
     ...draft,
     title: shorten(plainTitle(textOf(at(result, 'message', 'text'))), MAX_TITLE) || draft.title,
-    description: paragraphs(draft.description, details && `**Additional Details:**\n\n${details}`),
+    steps_to_reproduce: details && `**Additional Details:**\n\n${details}`,
     static_finding: false,
     dynamic_finding: true,
   };

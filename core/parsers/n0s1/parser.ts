@@ -60,6 +60,9 @@ function secretDraft(finding: Fields, key: string): Draft {
       Platform: details['platform'],
       'Ticket Field': details['ticket_field'],
       'Regex ID': id,
+    }),
+    // The rule as this version of n0s1 has it.
+    references: labelled({
       'Regex Description': rule['description'],
       'Regex Pattern': rule['regex'],
       Keywords: textsOf(rule['keywords']),

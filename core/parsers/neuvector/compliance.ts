@@ -13,14 +13,14 @@ export function complianceDraft(entry: Fields): Draft {
   const facts = labelled({
     Audit: level,
     Mitigation: mitigation,
-    Tags: textsOf(entry['tags']),
-    Messages: textsOf(entry['message']).join('\n'),
   });
   return {
     title: `${number} - ${what}`,
     severity: LEVELS[level] ?? severityOf(level),
     description: paragraphs(`${number} (${category}), ${textOf(entry['profile'])}:`, what, facts),
     mitigation,
+    impact: labelled({ Tags: textsOf(entry['tags']) }),
+    steps_to_reproduce: labelled({ Messages: textsOf(entry['message']).join('\n') }),
     vuln_id_from_tool: `${category}_${number}`,
     static_finding: true,
     dynamic_finding: false,

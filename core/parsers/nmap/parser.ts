@@ -73,5 +73,6 @@ function add(findings: Map<string, Draft>, key: string, draft: Draft): void {
   (known.endpoints as unknown[]).push(...(draft.endpoints ?? []));
   if (known.nb_occurences) known.nb_occurences++;
   // A vulnerability reads the same on every host; an open port does not.
-  else if ((known.description ?? '').length < MAX_TEXT) known.description = `${known.description ?? ''}\n\n${draft.description ?? ''}`;
+  else if ((known.steps_to_reproduce ?? '').length < MAX_TEXT)
+    known.steps_to_reproduce = `${known.steps_to_reproduce ?? ''}\n\n${draft.steps_to_reproduce ?? ''}`;
 }

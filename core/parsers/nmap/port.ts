@@ -24,19 +24,19 @@ export interface Port {
   readonly places: readonly (string | EndpointParts)[];
 }
 
-/** "Open port: 22/tcp" with what is known of host, service and scripts. */
+/** "Open port: 22/tcp" with what was seen of host, service and scripts, which is no part of what the finding is known by. */
 export function portDraft(port: Port): Draft {
   const service = child(port.node, 'service');
   const scripts = children(port.node, 'script');
   return {
     title: `Open port: ${port.number}/${copyOf(port.protocol)}`,
     severity: 'Info',
-    description: copyOf(
+    description: copyOf(labelled({ 'Port/Protocol': `${port.number}/${port.protocol}` })),
+    steps_to_reproduce: copyOf(
       paragraphs(
         '### Host',
         hostFacts(port.host),
         labelled({
-          'Port/Protocol': `${port.number}/${port.protocol}`,
           Service: attribute(service, 'name'),
           Product: attribute(service, 'product'),
           Version: attribute(service, 'version'),

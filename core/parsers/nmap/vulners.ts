@@ -32,12 +32,8 @@ function draftOf(entry: XmlNode, cpe: string, port: Port): Draft | undefined {
   return {
     title: copyOf(id),
     severity: severityOfScore(numberOf(facts['cvss'])),
-    description: copyOf(
-      paragraphs(
-        '### Vulnerability',
-        labelled({ ID: `\`${id}\``, 'CPE v2.3 (URI)': cpe, cvss: facts['cvss'], type: facts['type'], is_exploit: facts['is_exploit'] }),
-      ),
-    ),
+    description: copyOf(paragraphs('### Vulnerability', labelled({ ID: `\`${id}\``, 'CPE v2.3 (URI)': cpe, type: facts['type'] }))),
+    impact: copyOf(labelled({ cvss: facts['cvss'], is_exploit: facts['is_exploit'] })),
     references: copyOf(`https://vulners.com/${facts['type'] ?? 'search'}/${encodeURI(id.toWellFormed())}`),
     component_name: copyOf(product ?? ''),
     component_version: copyOf(version ?? ''),

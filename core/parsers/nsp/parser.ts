@@ -46,14 +46,11 @@ function draftOf(entry: Fields): Draft {
       labelled({
         'Vulnerable Module': entry['module'],
         'Vulnerable Versions': entry['vulnerable_versions'],
-        'Patched Version': entry['patched_versions'],
         'Vulnerable Path': textsOf(entry['path']).join(' > '),
-        'CVSS Score': entry['cvss_score'],
-        'CVSS Vector': entry['cvss_vector'],
       }),
     ),
-    mitigation: textOf(entry['recommendation']),
+    mitigation: paragraphs(entry['recommendation'], labelled({ 'Patched Version': entry['patched_versions'] })),
     references: textOf(entry['advisory']),
-    impact: 'No impact provided',
+    impact: paragraphs('No impact provided', labelled({ 'CVSS Score': entry['cvss_score'], 'CVSS Vector': entry['cvss_vector'] })),
   };
 }

@@ -45,11 +45,14 @@ function ruleDraft(rule: XmlNode, root: XmlNode): Draft {
   const [id, category, model] = [childText(rule, 'RiskId'), childText(rule, 'Category'), childText(rule, 'Model')];
   const [points, rationale, domain] = [childText(rule, 'Points'), childText(rule, 'Rationale'), childText(root, 'DomainFQDN')];
   const cves = cvesIn(rationale);
-  const facts = labelled({ Domain: domain, RiskId: id, 'Category/Model': `${category} / ${model}`, Points: points, Rationale: rationale });
+  const facts = labelled({ Domain: domain, RiskId: id, 'Category/Model': `${category} / ${model}` });
   return {
     title: `[PingCastle] ${id} (${category}/${model})`,
     severity: severityOfRule(id, numberOf(points) ?? 0, cves.length > 0),
-    description: paragraphs('### PingCastle Risk Rule', facts, evidenceOf(id, root)),
+    description: paragraphs('### PingCastle Risk Rule', facts),
+    // Both count what was found this time: accounts, machines, days.
+    impact: labelled({ Points: points, Rationale: rationale }),
+    steps_to_reproduce: evidenceOf(id, root),
     mitigation: 'Review and remediate it according to the recommendations of the PingCastle HealthCheck.',
     date: dateOf(childText(root, 'GenerationDate')) ?? null,
     vulnerability_ids: cves,

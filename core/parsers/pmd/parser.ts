@@ -31,9 +31,10 @@ function rowDraft(row: CsvRow): Draft {
     description: labelled({
       Description: row['Description'],
       'Rule set': row['Rule set'],
-      Problem: row['Problem'],
       Package: row['Package'],
     }),
+    // The number of the row in this report.
+    steps_to_reproduce: labelled({ Problem: row['Problem'] }),
     mitigation: 'No mitigation provided by PMD.',
     file_path: row['File'] ?? null,
     line: positiveOf(row['Line']) ?? null,

@@ -80,7 +80,7 @@ function checkDraft(id: string, check: Fields, { level, resource, container, fil
         Object: object,
         Namespace: resource['Namespace'],
         Container: container,
-        Details: textsOf(check['Details']),
+        Details: textsOf(check['Details']).toSorted(),
       }),
     ),
     file_path: file,

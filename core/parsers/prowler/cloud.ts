@@ -32,7 +32,7 @@ export function* rowDrafts(rows: Iterable<CsvRow>): Findings {
 }
 
 function* unlessSeen(draft: Draft, seen: Set<string>): Findings {
-  const key = `${draft.title}\n${draft.severity}\n${draft.description}`;
+  const key = `${draft.title}\n${draft.severity}\n${draft.description}\n${draft.steps_to_reproduce}`;
   if (!seen.has(key)) yield draft;
   seen.add(key);
 }
@@ -50,11 +50,11 @@ function ocsfDraft(entry: Fields): Draft {
       'Cloud Type': provider,
       'Finding Description': info['desc'],
       'Product Name': at(entry, 'metadata', 'product', 'name'),
-      'Status Detail': entry['status_detail'],
       ...(isPod
         ? { 'Pod Name': resource['name'], Namespace: resource['namespace'] }
         : { [`${provider} Region`]: resource['region'] ?? at(entry, 'cloud', 'region'), Resource: resource['uid'] }),
     }),
+    steps_to_reproduce: labelled({ 'Status Detail': entry['status_detail'] }),
     mitigation: labelled({
       'Remediation Description': at(entry, 'remediation', 'desc'),
       'Remediation References': textsOf(at(entry, 'remediation', 'references')).join(', '),
@@ -73,13 +73,13 @@ function rowDraft(row: CsvRow): Draft {
       'Cloud Type': row['PROVIDER']?.toUpperCase(),
       Description: row['DESCRIPTION'],
       'Service Name': row['SERVICE_NAME'],
-      'Status Detail': row['STATUS_EXTENDED'],
       Region: row['REGION'],
       Resource: row['RESOURCE_UID'],
       Notes: row['NOTES'],
       'Related URL': row['RELATED_URL'],
       'Additional URLs': row['ADDITIONAL_URLS'],
     }),
+    steps_to_reproduce: labelled({ 'Status Detail': row['STATUS_EXTENDED'] }),
     mitigation: labelled({
       'Remediation Recommendation': row['REMEDIATION_RECOMMENDATION_TEXT'],
       'Remediation Recommendation URL': row['REMEDIATION_RECOMMENDATION_URL'],

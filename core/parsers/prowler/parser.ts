@@ -52,7 +52,8 @@ export const parsers: readonly Parser[] = [
     scanType: 'Prowler Scan',
     tool: TOOL,
     export: 'export it with `prowler PROVIDER -M json-ocsf` or `prowler PROVIDER -M csv`',
-    dedupe: { algorithm: 'legacy' },
+    // DefectDojo compares the title, which is the message of this run: how old a key is, in how many days a certificate ends.
+    dedupe: { algorithm: 'hash_code', fields: ['description'] },
     formats: [
       list(isOcsf, ocsfDrafts),
       csv({

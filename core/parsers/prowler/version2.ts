@@ -55,7 +55,7 @@ function* merged(drafts: Iterable<Draft>): Findings {
     found.set(draft.title, known);
   }
   for (const { draft, count, descriptions } of found.values())
-    yield { ...draft, description: [...descriptions].join('\n\n'), nb_occurences: count };
+    yield { ...draft, description: [...descriptions].sort().join('\n\n'), nb_occurences: count };
 }
 
 function jsonDraft(entry: Fields): Draft {

@@ -34,11 +34,8 @@ function rowDraft(row: CsvRow): Draft {
   return {
     title: cell('VULN TITLE'),
     severity: severityOfWebLevel(cell('Q_SEVERITY')),
-    description: labelled({
-      Category: cell('CATEGORY'),
-      Threat: htmlToMarkdown(cell('THREAT')),
-      Result: cell('RESULT'),
-    }),
+    description: labelled({ Category: cell('CATEGORY'), Threat: htmlToMarkdown(cell('THREAT')) }),
+    steps_to_reproduce: labelled({ Result: cell('RESULT') }),
     impact: htmlToMarkdown(cell('IMPACT')),
     mitigation: htmlToMarkdown(cell('SOLUTION')),
     date: dateOf(cell('LAST SCAN')) ?? null,

@@ -68,7 +68,8 @@ function resultDraft(node: XmlNode, qid: string): Draft {
   return {
     title: `QID-${qid}`,
     severity: isInfo ? 'Info' : 'Low',
-    description: isInfo ? textOfBase64(childText(node, 'DATA')) : '',
+    // Durations, counts and lists of this scan.
+    steps_to_reproduce: isInfo ? textOfBase64(childText(node, 'DATA')) : '',
     date: dates.map((name) => dateOf(childText(node, name))).find((date) => date !== undefined) ?? null,
     vuln_id_from_tool: qid,
     endpoints: distinct(urls.filter((url) => endpointOf(url)).map(copyOf)),
@@ -86,7 +87,7 @@ function explained(draft: Draft, entry: XmlNode | undefined): Draft {
     ...draft,
     title: childText(entry, 'TITLE') || draft.title,
     severity: draft.severity === 'Info' ? 'Info' : severityOfWebLevel(childText(entry, 'SEVERITY')),
-    description: paragraphs(htmlToMarkdown(childText(entry, 'DESCRIPTION')), draft.description),
+    description: htmlToMarkdown(childText(entry, 'DESCRIPTION')),
     impact: htmlToMarkdown(childText(entry, 'IMPACT')),
     mitigation: htmlToMarkdown(childText(entry, 'SOLUTION')),
     cwe,

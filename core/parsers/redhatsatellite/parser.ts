@@ -54,11 +54,7 @@ function erratumDraft(entry: Fields): Draft {
     uuid: entry['uuid'],
     name: entry['name'],
     type: entry['type'],
-    hosts_available_count: entry['hosts_available_count'],
-    hosts_applicable_count: entry['hosts_applicable_count'],
-    installable: entry['installable'],
-    bugs,
-    packages: textsOf(entry['packages']),
+    packages: textsOf(entry['packages']).toSorted(),
     module_streams: listOf(entry['module_streams']).map((stream) => textOf(at(stream, 'name')) || textOf(stream)),
   });
   return {
@@ -66,6 +62,12 @@ function erratumDraft(entry: Fields): Draft {
     // A bug fix or an enhancement has no severity of its own.
     severity: severityOf(/^none$/i.test(textOf(entry['severity'])) ? '' : entry['severity'], 'Low'),
     description: paragraphs(entry['description'], facts),
+    impact: labelled({
+      hosts_available_count: entry['hosts_available_count'],
+      hosts_applicable_count: entry['hosts_applicable_count'],
+      installable: entry['installable'],
+    }),
+    references: labelled({ bugs }),
     mitigation: solution,
     fix_available: solution !== '',
     vulnerability_ids: [textOf(entry['errata_id']), ...listOf(entry['cves']).map((cve) => textOf(at(cve, 'cve_id')))],

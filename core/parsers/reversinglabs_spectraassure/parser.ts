@@ -86,13 +86,13 @@ function* placesOf(component: Fields, dependencies: Fields): Generator<readonly 
   }
 }
 
-/** The same file may occur many times with other content; it is one finding that names every hash. */
+/** The same file may occur many times with other content; it is one finding that names every hash, and is known by the file's path. */
 function add(drafts: Map<string, Draft>, cve: string, place: Place, vulnerability: Fields, date: string | null): void {
   const key = `${place.title}|${place.path}`;
   const known = drafts.get(key);
   if (known) {
     known.nb_occurences = (known.nb_occurences ?? 1) + 1;
-    known.description = `${known.description ?? ''}\n${place.line}`;
+    known.steps_to_reproduce = `${known.steps_to_reproduce ?? ''}\n${place.line}`;
     return;
   }
   const exploit = textsOf(vulnerability['exploit']);
@@ -101,7 +101,8 @@ function add(drafts: Map<string, Draft>, cve: string, place: Place, vulnerabilit
   drafts.set(key, {
     title: place.title,
     severity: severityOfScore(score),
-    description: place.line,
+    description: `${place.title} path: ${place.path}`,
+    steps_to_reproduce: place.line,
     impact: signs.map((sign) => SIGNS[sign]).join('\n'),
     date,
     cvssv3_score: score ?? null,

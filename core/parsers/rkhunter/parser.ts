@@ -75,10 +75,11 @@ function alarmDraft({ check, messages }: Alarm, facts: { version?: string; host?
     severity: 'Medium',
     description: labelled({
       Check: check,
-      Warning: messages.join('\n') || 'rkhunter flagged this check without an explanatory message.',
+      Warning: messages[0] ?? 'rkhunter flagged this check without an explanatory message.',
       Host: facts.host,
-      'Operating system': facts.system,
-      'Rootkit Hunter version': facts.version,
     }),
+    // Hashes, sizes and times of what was found.
+    steps_to_reproduce: messages.slice(1).join('\n'),
+    impact: labelled({ 'Operating system': facts.system, 'Rootkit Hunter version': facts.version }),
   };
 }

@@ -1,7 +1,10 @@
-import { defineParser, entriesOf, type Fields, fieldsOf, json, listOf, ReportError } from '../_kit/index.ts';
+import { type Dedupe, defineParser, entriesOf, type Fields, fieldsOf, json, listOf, ReportError } from '../_kit/index.ts';
 import { HOGS, type Hog, hogOf, leakDraft } from './leak.ts';
 
 const HOME = 'https://github.com/newrelic/rusty-hog';
+
+/** Title and severity alone, which the legacy way compares in a reimport, would make the secrets of a file one. */
+const SECRET_IN_FILE: Dedupe = { algorithm: 'hash_code', fields: ['file_path', 'payload'] };
 
 /** One format for all hogs; the test is named by the one that wrote the report. */
 function report(recognises: (hog: Hog | undefined) => boolean, fallback: string) {
@@ -33,7 +36,7 @@ export const parsers = [
     scanType: 'Rusty Hog Scan',
     tool: { name: 'Rusty Hog', url: HOME },
     export: 'export it with `choctaw_hog --outputfile hog.json GITREPO` (or duroc_hog, essex_hog, gottingen_hog)',
-    dedupe: { algorithm: 'hash_code', fields: ['file_path', 'payload'] },
+    dedupe: SECRET_IN_FILE,
     formats: [report(() => true, 'Rusty Hog')],
   }),
   ...HOGS.map((hog) =>
@@ -41,7 +44,7 @@ export const parsers = [
       scanType: `${hog.name} Scan`,
       tool: { name: `Rusty Hog: ${hog.name}`, url: HOME },
       export: `export it with \`${hog.command}\``,
-      dedupe: { algorithm: 'legacy' },
+      dedupe: SECRET_IN_FILE,
       formats: [report((found) => found === hog, hog.name)],
     }),
   ),

@@ -48,9 +48,7 @@ function describe(entry: Fields, rule: Fields, cweNames: readonly string[]): str
     labelled({ 'Rule message': rule['message'], Category: rule['category'], Confidence: rule['confidence'] }),
     section('Vulnerability classes', textsOf(rule['vulnerability_classes'])),
     section('CWE references', cweNames),
-    section('OWASP references', textsOf(rule['owasp_names'])),
-    section('Categories', textsOf(entry['categories'])),
-    labelled({ 'Triage state': entry['triage_state'], 'Triage comment': entry['triage_comment'], 'Triage reason': entry['triage_reason'] }),
+    section('OWASP references', textsOf(rule['owasp_names']).toSorted()),
   );
 }
 
@@ -77,6 +75,8 @@ function explainImpact(entry: Fields, rule: Fields): string {
   return [
     textsOf(rule['vulnerability_classes']).join(', '),
     labelled({ Confidence: entry['confidence'], Repository: `${textOf(repository['name'])}${url && ` (${url})`}` }),
+    section('Categories', textsOf(entry['categories'])),
+    labelled({ 'Triage state': entry['triage_state'], 'Triage comment': entry['triage_comment'], 'Triage reason': entry['triage_reason'] }),
   ].join('\n');
 }
 

@@ -55,6 +55,12 @@ function apiDraft(entry: Fields, isHotspot: boolean, components: ReadonlyMap<str
     severity: severity(entry),
     description: describe(entry, components.get(component)),
     mitigation: noted(...listOf(entry['comments']).map((one) => at(one, 'markdown') ?? at(one, 'htmlText'))),
+    impact: labelled({
+      status: entry['status'],
+      quickFixAvailable: entry['quickFixAvailable'],
+      effort: entry['effort'],
+      tags: textsOf(entry['tags']).join(', '),
+    }),
     date: dateOf(entry['creationDate']) ?? null,
     // A bug's file stands in the description only: with it here, the hash code would not be the one DefectDojo has for the same issue.
     file_path: type === 'bug' ? null : component,
@@ -106,14 +112,10 @@ function describe(entry: Fields, component: Fields | undefined): string {
       .flatMap((flow) => listOf(at(flow, 'locations')))
       .map(location)
       .join('; '),
-    status: entry['status'],
     message: entry['message'],
     scope: entry['scope'],
-    quickFixAvailable: entry['quickFixAvailable'],
     securityCategory: entry['securityCategory'],
     vulnerabilityProbability: entry['vulnerabilityProbability'],
-    effort: entry['effort'],
-    tags: textsOf(entry['tags']).join(', '),
     type: entry['type'],
   });
   return paragraphs(facts, component && componentFacts(component));

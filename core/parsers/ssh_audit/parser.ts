@@ -74,17 +74,17 @@ function cveDraft(entry: Fields, banner: string, place: EndpointParts | undefine
 
 function algorithmDraft(entry: Fields, notes: Fields, banner: string, place: EndpointParts | undefined): Draft {
   const name = textOf(entry['algorithm']);
-  const failures = textsOf(notes['fail']);
+  const failures = textsOf(notes['fail']).toSorted();
   return {
     title: `${banner}_${name}`,
     severity: failures.length > 0 ? 'High' : 'Medium',
     description: labelled({
       Algorithm: name,
       'Description Failure': failures,
-      'Description Warning': textsOf(notes['warn']),
+      'Description Warning': textsOf(notes['warn']).toSorted(),
       KeySize: entry['keysize'],
-      Info: textsOf(notes['info']),
     }),
+    references: labelled({ Info: textsOf(notes['info']) }),
     endpoints: place ? [place] : [],
   };
 }

@@ -54,9 +54,10 @@ function* hostDrafts(host: Fields, context: ParseContext): Findings {
       continue;
     }
     const draft = serverDraft(host, name, server);
-    const known = drafts.get(`${draft.title}\n${draft.description}`);
+    const key = `${draft.title}\n${draft.description}\n${draft.steps_to_reproduce}`;
+    const known = drafts.get(key);
     if (known) known.endpoints.push(...draft.endpoints);
-    else drafts.set(`${draft.title}\n${draft.description}`, draft);
+    else drafts.set(key, draft);
   }
   yield* drafts.values();
 }
@@ -74,22 +75,27 @@ function serverDraft(host: Fields, name: string, server: Fields): Draft & { endp
   return {
     title,
     severity: grade === '' ? 'Info' : (GRADES[grade.slice(0, 1).toUpperCase()] ?? 'Critical'),
-    description: describe(title, host, fieldsOf(server['details'])),
+    description: paragraphs(title, ...certificatesOf(host, fieldsOf(server['details'])).sort()),
+    steps_to_reproduce: answersOf(fieldsOf(server['details'])),
     cwe: 310,
     endpoints: places.filter((place) => place !== undefined),
   };
 }
 
-function describe(title: string, host: Fields, details: Fields): string {
+function certificatesOf(host: Fields, details: Fields): string[] {
   const certificates =
     listOf(host['certs']).length > 0 ? listOf(host['certs']) : [details['cert'], ...listOf(at(details, 'chain', 'certs'))];
-  const texts = certificates.map((one) =>
+  return certificates.map((one) =>
     labelled({
       'Certificate Subject': textOf(at(one, 'subject')),
       'Issuer Subject': textOf(at(one, 'issuerSubject')),
       'Signature Algorithm': textOf(at(one, 'sigAlg')),
     }),
   );
+}
+
+/** What the server answered this time: what it offers, and how it behaves. */
+function answersOf(details: Fields): string {
   const protocols = listOf(details['protocols']).map((one) => `${textOf(at(one, 'name'))} ${textOf(at(one, 'version'))}`);
   // Version 2 of the API has one list of suites, version 3 one for each protocol.
   const groups = Array.isArray(details['suites']) ? details['suites'] : [details['suites']];
@@ -98,8 +104,6 @@ function describe(title: string, host: Fields, details: Fields): string {
   );
   const facts = Object.entries(details).filter(([key, value]) => key !== 'hostStartTime' && textOf(value) !== '');
   return paragraphs(
-    title,
-    ...texts,
     labelled({ Protocols: protocols.join('\n'), 'Suites List': suites.join('\n\n') }),
     labelled({ 'Additional Information': facts.map(([key, value]) => `${key}: ${textOf(value)}`).join('\n') }),
   );

@@ -46,6 +46,7 @@ export const parsers = [
 interface Problem {
   readonly title: string;
   readonly description: string;
+  readonly steps_to_reproduce?: string;
 }
 
 function problemsOf(host: XmlNode): Problem[] {
@@ -54,7 +55,14 @@ function problemsOf(host: XmlNode): Problem[] {
     if (node.name === 'heartbleed' && attribute(node, 'vulnerable') === '1')
       return [{ title: `heartbleed | ${version}`, description: `heartbleed\n\n${labelled({ sslversion: version })}` }];
     if (node.name !== 'cipher' || GOOD_CIPHERS.has(attribute(node, 'strength'))) return [];
-    const facts = { Cipher: attribute(node, 'cipher'), Status: attribute(node, 'status'), strength: attribute(node, 'strength') };
-    return [{ title: `cipher | ${version}`, description: labelled({ ...facts, sslversion: version }) }];
+    const facts = { Cipher: attribute(node, 'cipher'), strength: attribute(node, 'strength'), sslversion: version };
+    return [
+      {
+        title: `cipher | ${version}`,
+        description: labelled(facts),
+        // The cipher a server prefers is accepted by the next.
+        steps_to_reproduce: labelled({ Status: attribute(node, 'status') }),
+      },
+    ];
   });
 }

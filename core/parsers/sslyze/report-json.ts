@@ -57,11 +57,15 @@ export function* serverDrafts(server: Fields): Generator<Draft, void, undefined>
   }
   const certificates = certificateProblems(result('certificate_info'));
   if (certificates.length > 0)
-    yield draftOf(
-      about,
-      'Problems in certificate deployments',
-      listed(`${about.name} has problems in certificate deployments:`, certificates),
-    );
+    yield {
+      ...draftOf(
+        about,
+        'Problems in certificate deployments',
+        listed(`${about.name} has problems in certificate deployments:`, distinct(certificates.map(({ problem }) => problem)).toSorted()),
+      ),
+      // Trust stores come with SSLyze and have another version in each of its own.
+      steps_to_reproduce: distinct(certificates.map(({ problem, store }) => `${problem} ${store}`.trim())).join('\n'),
+    };
 }
 
 function draftOf(about: { readonly place: EndpointParts; readonly name: string }, title: string, description: string, id?: string): Draft {
@@ -85,23 +89,34 @@ function renegotiationProblems(result: Fields): string[] {
 }
 
 function acceptedSuites(result: Fields): string[] {
-  return listOf(result['accepted_cipher_suites']).map((one) => textOf(at(one, 'cipher_suite', 'name')));
+  return listOf(result['accepted_cipher_suites'])
+    .map((one) => textOf(at(one, 'cipher_suite', 'name')))
+    .sort();
 }
 
-function certificateProblems(result: Fields): string[] {
-  return distinct(
-    listOf(result['certificate_deployments']).flatMap((deployment) => [
-      at(deployment, 'leaf_certificate_subject_matches_hostname') === false ? 'certificate subject does not match hostname' : '',
+interface CertificateProblem {
+  readonly problem: string;
+  /** `for trust store Mozilla, version 2023-05-16`; '' where it is true of all. */
+  readonly store: string;
+}
+
+function certificateProblems(result: Fields): CertificateProblem[] {
+  return listOf(result['certificate_deployments'])
+    .flatMap((deployment) => [
+      {
+        problem: at(deployment, 'leaf_certificate_subject_matches_hostname') === false ? 'certificate subject does not match hostname' : '',
+        store: '',
+      },
       ...listOf(at(deployment, 'path_validation_results')).map(validationProblem),
-    ]),
-  );
+    ])
+    .filter(({ problem }) => problem !== '');
 }
 
-/** Why a trust store does not accept the certificate; '' when it does. The field was renamed in version 6. */
-function validationProblem(validation: unknown): string {
+/** Why a trust store does not accept the certificate; no problem when it does. The field was renamed in version 6. */
+function validationProblem(validation: unknown): CertificateProblem {
   const error = textOf(at(validation, 'openssl_error_string')) || textOf(at(validation, 'validation_error'));
   const store = textOf(at(validation, 'trust_store', 'name'));
-  return error && `${error} for trust store ${store}, version ${textOf(at(validation, 'trust_store', 'version'))}`;
+  return { problem: error, store: `for trust store ${store}, version ${textOf(at(validation, 'trust_store', 'version'))}` };
 }
 
 function listed(sentence: string, items: readonly string[]): string {

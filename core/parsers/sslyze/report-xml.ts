@@ -31,7 +31,7 @@ export function* targetDrafts(target: XmlNode): Generator<Draft, void, undefined
     }
     const weak = attribute(node, 'isProtocolSupported') === 'True' ? weakCiphers(node) : [];
     if (weak.length > 0)
-      yield draft(`${node.name} | Weak Ciphers | ${host}`, labelled({ Protocol: node.name, 'Weak Ciphers': weak.join(',\n') }));
+      yield draft(`${node.name} | Weak Ciphers | ${host}`, labelled({ Protocol: node.name, 'Weak Ciphers': weak.toSorted().join(',\n') }));
   }
 }
 

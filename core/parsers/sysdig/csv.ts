@@ -9,6 +9,7 @@ import {
   paragraphs,
   positiveOf,
   type Severity,
+  repositoryOf,
   severityOf,
 } from '../_kit/index.ts';
 
@@ -100,7 +101,8 @@ function rowDraft(cell: Cell, tagsPackages: boolean): Draft {
     title: title.join(' - '),
     severity: sysdigSeverity(cell('severity')),
     description: describe(cell),
-    mitigation: (suggested && `Package suggested fix version: ${suggested}`) || (cell('fix') && `Fix version: ${cell('fix')}`),
+    impact: changingFacts(cell),
+    mitigation: (suggested || cell('fix')) && `Package suggested fix version: ${suggested || cell('fix')}`,
     references: cell('link'),
     cvssv3: scored ? cell('vector') : null,
     cvssv3_score: scored ? (numberOf(cell('score')) ?? null) : null,
@@ -129,29 +131,15 @@ function tagsOf(cell: Cell, tagsPackages: boolean): string[] {
   ];
 }
 
-function describe(cell: Cell): string {
-  const section = (title: string, facts: Readonly<Record<string, string>>) => {
-    const text = labelled(facts);
-    return text && `### ${title}\n${text}`;
-  };
+function section(title: string, facts: Readonly<Record<string, string>>): string {
+  const text = labelled(facts);
+  return text && `### ${title}\n${text}`;
+}
+
+/** What the next scan may tell otherwise of the same finding. */
+function changingFacts(cell: Cell): string {
   return paragraphs(
-    section('Cloud Details', { 'Cloud Provider Name': cell('cloud'), 'Account ID': cell('account'), Region: cell('region') }),
-    section('Runtime Context', {
-      Cluster: cell('cluster'),
-      Namespace: cell('namespace'),
-      'Workload Name': cell('workload'),
-      'Workload Type': cell('workloadType'),
-      'Container Name': cell('container'),
-      'Pod Count': positiveOf(cell('pods')) ? cell('pods') : '',
-    }),
-    section('Registry Details', {
-      'Registry Name': cell('registry'),
-      'Registry Image Repository': cell('repository'),
-      'Registry Vendor': cell('vendor'),
-    }),
     section('Vulnerability Details', {
-      'Vulnerability ID': cell('id'),
-      'Vulnerability Link': cell('link'),
       Severity: cell('severity'),
       'Publish Date': cell('published'),
       'Fix Date': cell('fixed').startsWith('1970') ? '' : cell('fixed'),
@@ -161,15 +149,34 @@ function describe(cell: Cell): string {
       'CISA KEV Publish Date': cell('kev'),
       'CISA KEV Due Date': cell('kevDue'),
     }),
+    labelled({ 'In-Use': cell('inUse'), 'Pod Count': positiveOf(cell('pods')) ? cell('pods') : '' }),
+    section('Image Details', { 'Image Name': cell('image'), 'Image OS': cell('os'), 'Image ID': cell('imageId') }),
+  );
+}
+
+function describe(cell: Cell): string {
+  return paragraphs(
+    section('Cloud Details', { 'Cloud Provider Name': cell('cloud'), 'Account ID': cell('account'), Region: cell('region') }),
+    section('Runtime Context', {
+      Cluster: cell('cluster'),
+      Namespace: cell('namespace'),
+      'Workload Name': cell('workload'),
+      'Workload Type': cell('workloadType'),
+      'Container Name': cell('container'),
+    }),
+    section('Registry Details', {
+      'Registry Name': cell('registry'),
+      'Registry Image Repository': cell('repository'),
+      'Registry Vendor': cell('vendor'),
+    }),
+    section('Vulnerability Details', { 'Vulnerability ID': cell('id'), 'Vulnerability Link': cell('link') }),
     section('Package Details', {
       'Package Type': cell('type'),
       'Package Name': cell('name'),
       'Package Version': cell('version'),
-      'In-Use': cell('inUse'),
       'Package Path': cell('path'),
-      'Package suggested fix version': cell('suggested') || cell('fix'),
     }),
-    section('Image Details', { 'Image Name': cell('image'), 'Image OS': cell('os'), 'Image ID': cell('imageId') }),
+    section('Image Details', { 'Image Name': repositoryOf(cell('image')) }),
   );
 }
 

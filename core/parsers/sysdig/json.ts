@@ -1,4 +1,4 @@
-import { at, type Draft, entriesOf, type Fields, fieldsOf, json, labelled, ReportError, textOf } from '../_kit/index.ts';
+import { at, type Draft, entriesOf, type Fields, fieldsOf, json, labelled, ReportError, repositoryOf, textOf } from '../_kit/index.ts';
 import { sysdigSeverity } from './csv.ts';
 
 /** A fact's name in reports up to 2024, which label it in the description, and its name in reports since 2025. */
@@ -26,6 +26,21 @@ const FACTS = {
   k8sPodCount: 'kubernetes_pod_count',
 } as const;
 
+/** What the next scan may tell otherwise of the same finding. */
+const CHANGING = new Set([
+  'imageId',
+  'imagePullString',
+  'osName',
+  'vulnCvssVersion',
+  'vulnCvssScore',
+  'vulnCvssVector',
+  'vulnDisclosureDate',
+  'vulnSolutionDate',
+  'vulnExploitable',
+  'packageSuggestedFix',
+  'k8sPodCount',
+]);
+
 /** The JSON of a vulnerability report: `data` at the root, since 2025 in each panel. */
 export function vulnerabilityJson() {
   return json({
@@ -47,11 +62,13 @@ function entryDraft(entry: Fields): Draft {
   const fact = (name: keyof typeof FACTS) => textOf(entry[name]) || textOf(entry[FACTS[name]]);
   const id = textOf(entry['vulnName']) || textOf(entry['vuln_id']);
   const fix = textOf(entry['vulnFixVersion']) || textOf(entry['vuln_fixed_in_version']);
-  const facts = Object.fromEntries(Object.keys(FACTS).map((name) => [name, fact(name as keyof typeof FACTS)]));
+  const facts = Object.keys(FACTS).map((name) => [name, fact(name as keyof typeof FACTS)] as const);
+  const some = (changing: boolean) => Object.fromEntries(facts.filter(([name]) => CHANGING.has(name) === changing));
   return {
     title: `${id}_${fix}`,
     severity: sysdigSeverity(textOf(entry['vulnSeverity']) || textOf(entry['vuln_severity'])),
-    description: labelled(facts),
+    description: labelled({ ...some(false), imageRepository: repositoryOf(fact('imagePullString')) }),
+    impact: labelled(some(true)),
     mitigation: labelled({
       vulnFixAvailable: textOf(entry['vulnFixAvailable']) || textOf(entry['vuln_fix_available']),
       vulnFixVersion: fix,

@@ -16,7 +16,8 @@ export const parsers: readonly Parser[] = [
     scanType: 'Sysdig Vulnerability Report',
     tool: { name: 'Sysdig Secure', url: URL },
     export: 'in Sysdig Secure choose Vulnerabilities, Reporting, then download a runtime or registry report as CSV or JSON',
-    dedupe: { algorithm: 'legacy' },
+    // DefectDojo compares the title, which names the version with the fix in JSON reports.
+    dedupe: { algorithm: 'hash_code', fields: ['vulnerability_ids', 'component_name', 'component_version', 'file_path', 'description'] },
     formats: [
       vulnerabilityCsv({ columns: ['Vulnerability ID', 'Package name', 'Package path'], tagsPackages: true }),
       vulnerabilityCsv({ columns: ['Vulnerability Name', 'Package Name', 'Package Path'], tagsPackages: true }),

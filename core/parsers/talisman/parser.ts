@@ -20,7 +20,8 @@ export const parsers = [
     scanType: 'Talisman Scan',
     tool: { name: 'Talisman', url: 'https://thoughtworks.github.io/talisman/' },
     export: 'run `talisman --scan`; the report is talisman_report/talisman_reports/data/report.json',
-    dedupe: { algorithm: 'legacy' },
+    // Title and severity alone, which the legacy way compares in a reimport, would make the secrets of a file one.
+    dedupe: { algorithm: 'hash_code' },
     formats: [
       json({
         recognises: (root) => at(root, 'summary', 'types', 'filecontent') !== undefined && at(root, 'results') !== undefined,

@@ -65,13 +65,14 @@ export function* finishedAll(all: Gathering): Generator<Draft, void, undefined> 
   }
 }
 
-/** The whole finding: outputs behind what the plugin says, all ids and places. */
+/** The whole finding: what the plugin says, what it printed at each place, all ids and places. */
 export function finished(one: Gathered): Draft {
   const more = one.leftOut > 0 ? [`(The outputs of ${one.leftOut} more places are left out here.)`] : [];
   const cwes = distinct(one.cwes);
   return {
     ...one.draft,
-    description: [one.draft.description ?? '', ...one.outputs, ...more].filter((text) => text !== '').join('\n\n'),
+    // Outputs are others in every scan, and of more hosts: no part of what the finding is known by.
+    steps_to_reproduce: [...one.outputs, ...more].join('\n\n'),
     vulnerability_ids: [...one.ids],
     endpoints: [...one.places],
     ...(cwes[0] !== undefined && { cwe: cwes[0], cwes }),

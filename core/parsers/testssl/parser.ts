@@ -14,6 +14,8 @@ import {
 
 /** The grade of SSL Labs' rating guide and what it is made of: they sum up the other rows. */
 const RATING = /^(?:rating_spec|rating_doc|\w+_score|\w+_score_weighted|overall_grade|grade_cap_reason_\d+)$/;
+/** Rows that count seconds or days until a moment: another number in every scan. */
+const CHANGING = /clock_skew|timestamp|expiration/i;
 const COLUMNS = ['id', 'fqdn/ip', 'port', 'severity', 'finding'];
 
 /** A finding while the servers it is found at are gathered. */
@@ -63,13 +65,15 @@ function gather(row: CsvRow, all: Map<string, Gathered>): void {
 }
 
 function draftOf(cell: (name: string) => string, id: string): Draft {
+  const changes = CHANGING.test(cell('id'));
   const suite = cell('id').startsWith('cipher-tls') ? cell('finding').split(/\s+/).at(-1) : '';
   const page = suite && /^TLS_\w+$/.test(suite) ? `https://ciphersuite.info/cs/${suite}` : '';
   return {
     title: copyOf(cell('id')),
     // WARN is something testssl.sh could not find out, FATAL what kept it from looking.
     severity: /^(?:WARN|FATAL)$/i.test(cell('severity')) ? 'Info' : severityOf(cell('severity')),
-    description: copyOf(cell('finding')),
+    description: copyOf(changes ? cell('finding').replace(/[+-]?\d[\d.:]*/g, '…') : cell('finding')),
+    steps_to_reproduce: changes ? copyOf(cell('finding')) : '',
     references: page && `[${page}](${page})`,
     cwe: cweNumber(cell('cwe')) ?? null,
     vulnerability_ids: id ? [id] : [],

@@ -23,8 +23,8 @@ export function vulnerabilityDraft(entry: Fields, place: Place): Draft {
   return {
     ...commonFacts(entry, place),
     title: `${id} ${name} ${version}`,
-    description: paragraphs(entry['title'], labelled({ 'Fixed version': fix }), place.facts),
-    mitigation: fix,
+    description: paragraphs(entry['title'], place.facts),
+    mitigation: labelled({ 'Fixed version': fix }),
     fix_available: fix !== '',
     references: textOf(entry['primaryLink']),
     cvssv3_score: numberOf(entry['score']) ?? null,
@@ -63,7 +63,7 @@ export function secretDraft(entry: Fields, place: Place): Draft {
     title: `Secret detected in ${target} - ${title}`,
     description: paragraphs(
       title,
-      labelled({ Category: entry['category'], Match: entry['match'] }),
+      labelled({ Target: target, Category: entry['category'], Match: entry['match'] }),
       place.facts,
       labelled({ ruleID: rule }),
     ),
@@ -116,8 +116,8 @@ export function controlDraft(entry: Fields, report: Fields): Draft | undefined {
       'control id': id,
       'control name': textOf(entry['name']) || control['name'],
       'control description': control['description'],
-      'failed checks': failed,
     }),
+    steps_to_reproduce: labelled({ 'failed checks': failed }),
     vulnerability_ids: distinct(listOf(control['checks']).map((check) => uniformId(textOf(at(check, 'id'))))),
   };
 }

@@ -30,7 +30,11 @@ export const parsers = [
     scanType: 'Trivy Operator Scan',
     tool: { name: 'Trivy Operator', url: 'https://aquasecurity.github.io/trivy-operator/' },
     export: 'export it with `kubectl get vulnerabilityreports,configauditreports,exposedsecretreports -A -o json > trivy-operator.json`',
-    dedupe: { algorithm: 'hash_code', fields: ['title', 'severity', 'vulnerability_ids', 'description'] },
+    // DefectDojo compares the title, which counts the failed checks of a control.
+    dedupe: {
+      algorithm: 'hash_code',
+      fields: ['severity', 'vulnerability_ids', 'component_name', 'component_version', 'description'],
+    },
     keepsRepeats: true,
     formats: [
       json({

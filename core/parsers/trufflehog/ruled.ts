@@ -24,14 +24,16 @@ export function ruledDraft(entry: Fields): { key: string; draft: Draft } {
   const rule = fieldsOf(entry['rule']);
   const what = textOf(rule['message']) || textOf(rule['id']);
   const file = textOf(entry['path']);
+  const secret = textOf(entry['secret']);
   return {
     key: copyOf(JSON.stringify([file, entry['line'], entry['secret'] || what])),
     draft: {
       ...ADVICE,
       title: copyOf(`${what} found in ${file}`),
       severity: severityOf(rule['severity']),
-      description: describe(entry),
+      description: describe(secret),
       steps_to_reproduce: labelled({
+        Context: contextOf(entry, secret),
         Branch: entry['branch'],
         'Commit message': entry['message'],
         'Commit hash': entry['commit'],
@@ -44,13 +46,12 @@ export function ruledDraft(entry: Fields): { key: string; draft: Draft } {
   };
 }
 
-function describe(entry: Fields): string {
-  const secret = textOf(entry['secret']);
-  const shown = secret === '' ? '' : shortened(secret);
+function describe(secret: string): string {
+  return labelled({ Secret: secret === '' ? '' : shortened(secret), 'Secret fingerprint': fingerprint(secret) });
+}
+
+/** The lines around it, with only what may be shown of the secret. */
+function contextOf(entry: Fields, secret: string): string {
   const context = Object.entries(fieldsOf(entry['context'])).map(([line, text]) => `${line}: ${textOf(text)}`);
-  return labelled({
-    Secret: shown,
-    'Secret fingerprint': fingerprint(secret),
-    Context: fenced(secret === '' ? context.join('\n') : context.join('\n').replaceAll(secret, shown)),
-  });
+  return fenced(secret === '' ? context.join('\n') : context.join('\n').replaceAll(secret, shortened(secret)));
 }

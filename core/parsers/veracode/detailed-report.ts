@@ -68,13 +68,16 @@ export function componentDraft(vulnerability: XmlNode, { date }: ReportFacts): D
     description: paragraphs(
       'This library has known vulnerabilities.',
       labelled({
-        CVE: [cve, found && `(${found})`].filter(Boolean).join(' '),
-        'CVSS score': `${score} (${severity})`,
+        CVE: cve,
         Vendor: attribute(component, 'vendor'),
       }),
       labelled({ Summary: attribute(vulnerability, 'cve_summary') }),
       bullets(children(child(component, 'file_paths'), 'file_path').map((path) => attribute(path, 'value'))),
     ),
+    impact: labelled({
+      'First found': found,
+      'CVSS score': `${score} (${severity})`,
+    }),
     date,
     cwe: cwes[0] ?? null,
     cwes,

@@ -15,6 +15,7 @@ import {
   paragraphs,
   positiveOf,
   textOf,
+  textsOf,
 } from '../_kit/index.ts';
 import { severityOfLevel } from './severity.ts';
 
@@ -72,8 +73,12 @@ function facts(details: Fields): string {
     'Component ID': details['component_id'],
     Language: details['language'],
   });
-  const paths = bullets(listOf(details['component_path']).map((path) => at(path, 'path')));
-  return paragraphs(told, paths && `#### Component Locations\n\n${paths}`, licenses.length > 0 && `#### Licenses\n\n${bullets(licenses)}`);
+  const paths = bullets(textsOf(listOf(details['component_path']).map((path) => at(path, 'path'))).toSorted());
+  return paragraphs(
+    told,
+    paths && `#### Component Locations\n\n${paths}`,
+    licenses.length > 0 && `#### Licenses\n\n${bullets(licenses.toSorted())}`,
+  );
 }
 
 function place(details: Fields): Partial<Draft> {

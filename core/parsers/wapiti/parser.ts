@@ -12,7 +12,6 @@ import {
   endpointOf,
   type EndpointParts,
   type Findings,
-  paragraphs,
   type ParseContext,
   ReportError,
   type Severity,
@@ -73,7 +72,7 @@ function* findingsOf(vulnerability: XmlNode, target: EndpointParts | undefined):
     found.set(`${severity}|${title}`, one);
     add(one, entry);
   }
-  for (const { draft, places } of found.values()) yield { ...draft, description: paragraphs(draft.description, bullets(places)) };
+  for (const { draft, places } of found.values()) yield { ...draft, steps_to_reproduce: bullets(places) };
 }
 
 function add({ draft, places }: Found, entry: XmlNode): void {

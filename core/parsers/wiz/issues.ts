@@ -3,6 +3,9 @@ import { type CsvRow, dateOf, type Draft, labelled, severityOf, timeOf } from '.
 /** Columns that have a field of their own. */
 const FIELDS = new Set(['Title', 'Severity', 'Status', 'Remediation Recommendation', 'Resolved Time', 'Resolution']);
 
+/** What an issue is known by; the rest, as notes, tickets, dates and the resource's own state, may be told otherwise next time. */
+const STABLE = /^(?:Description|Resource (?:Type|external ID|Name|Platform)|Subscription ID|Control ID|Issue ID|Wiz URL)$/i;
+
 /** True for the columns of the issues export. */
 export function issueColumnsFit(columns: readonly string[]): boolean {
   return ['Title', 'Issue ID', 'Control ID', 'Status'].every((name) => columns.includes(name));
@@ -11,10 +14,13 @@ export function issueColumnsFit(columns: readonly string[]): boolean {
 /** One row of the issues export: a control that a resource does not keep. */
 export function issueDraft(row: CsvRow): Draft {
   const cell = (name: string) => (row[name] ?? '').trim();
+  const told = Object.entries(row).filter(([name]) => !FIELDS.has(name));
+  const some = (stable: boolean) => labelled(Object.fromEntries(told.filter(([name]) => STABLE.test(name) === stable)));
   return {
     title: cell('Title') || cell('Issue ID'),
     severity: severityOf(cell('Severity')),
-    description: labelled(Object.fromEntries(Object.entries(row).filter(([name]) => !FIELDS.has(name)))),
+    description: some(true),
+    impact: some(false),
     mitigation: [cell('Remediation Recommendation'), cell('Resolution') && `Resolution: ${cell('Resolution')}`].filter(Boolean).join('\n'),
     date: dateOf(cell('Created At')) ?? null,
     unique_id_from_tool: cell('Issue ID'),

@@ -74,7 +74,8 @@ export function entryDraft(entry: Fields, date: unknown): Draft {
   return {
     title: `Interesting finding: ${textOf(entry['to_s']) || textOf(entry['url'])}`,
     severity: 'Info',
-    description: labelled({ Type: entry['type'], Url: entry['url'], Details: textsOf(entry['interesting_entries']).join(' ') }),
+    description: labelled({ Type: entry['type'], Url: entry['url'] }),
+    steps_to_reproduce: labelled({ Details: textsOf(entry['interesting_entries']).join(' ') }),
     references: referencesOf(fieldsOf(entry['references'])),
     date: dateOf(date) ?? null,
     endpoints: place ? [place] : [],

@@ -6,7 +6,8 @@ export const parsers = [
     scanType: 'Xeol Parser',
     tool: { name: 'Xeol', url: 'https://github.com/xeol-io/xeol' },
     export: 'export it with `xeol IMAGE -o json > xeol.json`',
-    dedupe: { algorithm: 'legacy' },
+    // DefectDojo compares the severity, which rises as the end of life comes near.
+    dedupe: { algorithm: 'hash_code', fields: ['title', 'component_name', 'component_version'] },
     formats: [
       json({
         recognises: (root) =>

@@ -7,6 +7,7 @@ import {
   labelled,
   type ParseContext,
   ReportError,
+  repositoryOf,
   severityOf,
 } from '../_kit/index.ts';
 
@@ -42,11 +43,12 @@ function draftOf(cell: (name: string) => string): Draft {
     severity: severityOf(cell('severity')),
     description: labelled({
       Source: cell('source'),
-      Image: cell('image'),
+      Image: repositoryOf(cell('image')),
       ID: cell('id'),
-      Status: cell('status'),
       Details: cell('description'),
     }),
+    // Another tag or a fix that came out do not make another finding.
+    impact: labelled({ Image: cell('image'), Status: cell('status') }),
     mitigation: fixed && `Fixed in version ${fixed}.`,
     vulnerability_ids: [cell('id')],
     unique_id_from_tool: `${cell('source')}-${cell('image')}-${cell('id')}`,
