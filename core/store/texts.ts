@@ -32,6 +32,7 @@ export async function knownTexts(store: Store, hashes: readonly string[]): Promi
   for (const batch of batches(hashes))
     for (const row of await store.db.selectFrom('text').select(['id', 'hash']).where('hash', 'in', batch).execute()) ids.set(row.hash, row.id);
   return ids;
+}
 
 /** Texts read at once while they are looked through. */
 const LOOKED_AT = 2000;
