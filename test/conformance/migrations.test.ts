@@ -91,7 +91,7 @@ describe('migration of a workspace file', () => {
   it('keeps a copy of the file as it was beside it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dojo-migration-'));
     const path = join(folder, 'old.dojo');
-    const last = migrations.at(-1);
+    const first = migrations[4];
     const old = openSqlite(path, { create: true });
     await sql`CREATE TABLE migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)`.execute(old.db);
     // The version of the first release; a later migration may concern the other database only.
@@ -104,7 +104,7 @@ describe('migration of a workspace file', () => {
     expect(await schemaOf(old)).not.toBe(schema);
     await old.close();
 
-    const kept = `${path}.before-${last?.name.slice(0, 4)}`;
+    const kept = `${path}.before-${first?.name.slice(0, 4)}`;
     expect(existsSync(kept)).toBe(true);
     const copy = openSqlite(kept, { readonly: true });
     expect(await schemaOf(copy)).toBe(schema);
