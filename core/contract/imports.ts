@@ -184,7 +184,7 @@ export const DetectedFile = z.object({
   scan_type: z.string().nullable(),
   candidates: z.array(z.string()),
   error: z.string().nullable(),
-  /** Where the last report of this scan type or name went, offered again. */
+  /** Where the last report of this name and scan type went, offered again. */
   suggestion: z
     .object({ product_type_name: z.string(), product_name: z.string(), engagement_name: z.string(), test_id: Id.nullable() })
     .nullable(),

@@ -1,5 +1,6 @@
 import type { ImportRequest, PlanCounts } from '#core/contract/imports.ts';
 import type { z } from 'zod';
+import { doubtOf } from '#core/model/import-doubt.ts';
 import type { Parser, ReportedTest } from '#core/parsers/_kit/parser.ts';
 import type { Candidate } from '#core/store/candidates.ts';
 import type { DuplicateReason } from './dedupe.ts';
@@ -54,8 +55,11 @@ export interface Plan {
   knows: number;
 }
 
-/** What has to be told of a plan: first why nothing is closed, then the problems of the report. */
-export function problemsOf({ kept, problems }: Pick<Plan, 'kept' | 'problems'>): string[] {
+/** What has to be told of a plan: first whether it is in the wrong place, or why nothing is closed, then the problems of the report. */
+export function problemsOf(plan: Pick<Plan, 'kept' | 'problems' | 'decisions' | 'closings' | 'keys'>): string[] {
+  const { kept, problems } = plan;
+  const doubt = doubtOf(countPlan(plan));
+  if (doubt !== null) return [doubt, ...problems];
   if (kept === 0) return [...problems];
   const findings = kept === 1 ? '1 finding that it does not name stays' : `${kept} findings that it does not name stay`;
   return [`Nothing is closed, because the report is incomplete: ${findings} open.`, ...problems];

@@ -1,7 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { DetectedFile } from '#core/contract/imports.ts';
 import { lookAt, lookInto } from '#core/ingest/look.ts';
-import { lastTargets } from '#core/store/imports.ts';
+import { lastTargets, sourceOf } from '#core/store/imports.ts';
 import type { QueryContext } from './context.ts';
 import type { RegisteredFile } from './file-registry.ts';
 
@@ -66,6 +66,6 @@ function detected(
     scan_type,
     candidates: [...candidates],
     error: scan_type === null ? new AppError('import.unknown-format', { file: name }).message : null,
-    suggestion: targets.byName.get(name) ?? targets.byScanType.get(scan_type ?? '') ?? null,
+    suggestion: targets.get(sourceOf(name, scan_type ?? '')) ?? null,
   };
 }

@@ -218,8 +218,8 @@ export async function importRecords(
 
 type Suggestion = { product_type_name: string; product_name: string; engagement_name: string; test_id: number | null };
 
-/** Where reports of a file name, and of a scan type, went last: offered again for the next one. */
-export async function lastTargets(store: Store): Promise<{ byName: Map<string, Suggestion>; byScanType: Map<string, Suggestion> }> {
+/** Where reports of a name and scan type went last, offered again for the next one; see `sourceOf`. */
+export async function lastTargets(store: Store): Promise<ReadonlyMap<string, Suggestion>> {
   const rows = await store.db
     .selectFrom('test_import as i')
     .innerJoin('test as t', 't.id', 'i.test_id')
@@ -237,11 +237,18 @@ export async function lastTargets(store: Store): Promise<{ byName: Map<string, S
     .orderBy('i.id', 'desc')
     .limit(500)
     .execute();
-  const byName = new Map<string, Suggestion>();
-  const byScanType = new Map<string, Suggestion>();
+  const targets = new Map<string, Suggestion>();
   for (const { file_name, scan_type, ...target } of rows) {
-    if (!byName.has(file_name)) byName.set(file_name, target);
-    if (!byScanType.has(scan_type)) byScanType.set(scan_type, target);
+    const source = sourceOf(file_name, scan_type);
+    if (!targets.has(source)) targets.set(source, target);
   }
-  return { byName, byScanType };
+  return targets;
+}
+
+/** A day, with a time or without, as file names hold it. */
+const DAY = /\d{4}[-_.]?\d{2}[-_.]?\d{2}(?:[-_T. ]?\d{2}[-_:.h]?\d{2}(?:[-_:.m]?\d{2})?)?(?:Z|UTC)?/gi;
+
+/** What reports of one source share: their scan type and their file name, whatever day is written in it. Never the scan type alone. */
+export function sourceOf(fileName: string, scanType: string): string {
+  return `${scanType} ${fileName.toLowerCase().replace(DAY, '#')}`;
 }

@@ -8,7 +8,7 @@ interface ImportSheet {
   /** Files the application can read already. */
   readonly tokens: readonly FileToken[];
   /** Where they shall go when it was opened from an asset or engagement; null: where their like went before. */
-  readonly into: { readonly product_name: string; readonly engagement_name: string } | null;
+  readonly into: { readonly product_name: string; readonly engagement_name: string; readonly test?: number } | null;
 }
 
 const CLOSED: ImportSheet = { isOpen: false, dropped: [], tokens: [], into: null };
@@ -21,9 +21,9 @@ export function openImport(files: readonly File[] = [], tokens: readonly FileTok
   useImport.setState((sheet) => ({ isOpen: true, dropped: [...sheet.dropped, ...files], tokens: [...sheet.tokens, ...tokens] }));
 }
 
-/** Opens the import sheet for reports of an asset or engagement. */
-export function openImportInto(product_name: string, engagement_name = ''): void {
-  useImport.setState({ isOpen: true, into: { product_name, engagement_name } });
+/** Opens the import sheet for reports of an asset, an engagement or a test. */
+export function openImportInto(product_name: string, engagement_name = '', test?: number): void {
+  useImport.setState({ isOpen: true, into: { product_name, engagement_name, ...(test === undefined ? {} : { test }) } });
 }
 
 /** The files handed over since the last call; they are handed out once. */

@@ -52,7 +52,7 @@ export function TestScreen() {
 function TestPage({ test }: { readonly test: TestDetail }) {
   const { id, name } = test;
   const dialogs = useAssetDialogs(() => go(`/engagements/${test.engagement_id}`));
-  const importInto = () => openImportInto(test.product, test.engagement);
+  const importInto = () => openImportInto(test.product, test.engagement, test.id);
   return (
     <>
       <AssetPage

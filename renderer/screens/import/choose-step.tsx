@@ -13,6 +13,7 @@ import { takeIn } from './intake.ts';
 import { OptionsForm } from './options-form.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { makePlans } from './run.ts';
+import { usePrimaryKey } from './use-primary-key.ts';
 import { chosenEntries, type ImportState, placeFor, useImportState } from './state.ts';
 
 const FORM = 'import-files';
@@ -28,8 +29,7 @@ export function ChooseStep() {
   const isEmpty = entries.length === 0;
   useEffect(() => {
     // Files have come: the next thing to say is where they go, unless one is at a field already.
-    const at = document.activeElement;
-    if (!isEmpty && (at === document.body || at?.contains(form.current))) firstToFill(form.current)?.focus();
+    if (!isEmpty && !(document.activeElement instanceof HTMLInputElement)) firstToFill(form.current)?.focus();
   }, [isEmpty]);
 
   return (
@@ -79,10 +79,10 @@ export function ChooseStep() {
   );
 }
 
-/** The first of the place's fields that is empty, else its first. */
-function firstToFill(form: HTMLFormElement | null): HTMLInputElement | undefined {
+/** The first of the place's fields that is empty; the button that goes on when all is known. */
+function firstToFill(form: HTMLFormElement | null): HTMLElement | null | undefined {
   const fields = [...(form?.querySelectorAll<HTMLInputElement>('input[role="combobox"]') ?? [])];
-  return fields.find((field) => field.value === '') ?? fields[0];
+  return fields.find((field) => field.value === '') ?? document.querySelector<HTMLElement>(`button[type="submit"][form="${FORM}"]`);
 }
 
 function DropZone() {
@@ -139,7 +139,8 @@ export function ChooseFooter({ onClose }: { readonly onClose: () => void }) {
   const state = useImportState();
   const problem = problemOf(state);
   const chosen = chosenEntries(state).length;
-  const left = state.entries.filter((entry) => entry.isIncluded).length - chosen;
+  const left = state.entries.filter((entry) => entry.scan_type === null).length;
+  usePrimaryKey(() => problem === null && void makePlans());
   return (
     <>
       <p aria-live="polite" className="mr-auto text-ink-soft">

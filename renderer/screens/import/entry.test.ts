@@ -28,23 +28,17 @@ function testOn(id: number, scan_type: string): Test {
 }
 
 describe('commonPlace', () => {
-  it('is where most went before', () =>
-    expect(
-      commonPlace([
-        detected('a', { ...BANK, test_id: 1 }),
-        detected('b', { ...SHOP, test_id: 2 }),
-        detected('c', { ...SHOP, test_id: null }),
-      ]),
-    ).toEqual(SHOP));
-  it('is nowhere when nothing is known', () => expect(commonPlace([detected('a')])).toEqual(NOWHERE));
+  it('is where all went that were seen before', () =>
+    expect(commonPlace([detected('a', { ...SHOP, test_id: 1 }), detected('b'), detected('c', { ...SHOP, test_id: null })])).toEqual(SHOP));
+  it('is nowhere when they went apart, or nothing is known', () => {
+    expect(commonPlace([detected('a', { ...BANK, test_id: 1 }), detected('b', { ...SHOP, test_id: 2 })])).toEqual(NOWHERE);
+    expect(commonPlace([detected('a')])).toEqual(NOWHERE);
+  });
 });
 
 describe('entryOf', () => {
-  it('keeps a place of its own only when it differs', () => {
-    expect(entryOf(detected('a', { ...SHOP, test_id: 2 }), SHOP).place).toBeNull();
-    expect(entryOf(detected('a', { ...BANK, test_id: 2 }), SHOP).place).toEqual(BANK);
-    expect(entryOf(detected('a'), SHOP).place).toBeNull();
-  });
+  it('goes where all of the drop go', () => expect(entryOf(detected('a', { ...BANK, test_id: 2 })).place).toBeNull());
+  it('leaves out what is no report', () => expect(entryOf({ ...detected('a'), scan_type: null }).isIncluded).toBe(false));
 });
 
 describe('knownIn', () => {
@@ -70,17 +64,18 @@ describe('placeProblem', () => {
 
 describe('testOf', () => {
   const tests = [testOn(3, 'Trivy Scan'), testOn(7, 'Trivy Scan'), testOn(8, 'SARIF')];
-  const entry = entryOf(detected('a', { ...SHOP, test_id: 3 }), SHOP);
-  it('updates the test its like went into', () => expect(testOf(entry, tests)).toBe(3));
-  it('else the latest of the scan type', () => expect(testOf(entryOf(detected('a'), SHOP), tests)).toBe(7));
-  it('else makes a new one', () => expect(testOf({ ...entry, scan_type: 'Nessus Scan' }, tests)).toBe('new'));
+  const entry = entryOf(detected('a', { ...SHOP, test_id: 3 }));
+  it('updates the test that the last of its name went into', () => expect(testOf(entry, tests)).toBe(3));
+  it('updates the test it was opened from', () => expect(testOf(entry, tests, 7)).toBe(7));
+  it('never guesses by the scan type alone', () => expect(testOf(entryOf(detected('a')), tests)).toBe('new'));
+  it('makes a new one of another scan type', () => expect(testOf({ ...entry, scan_type: 'Nessus Scan' }, tests, 7)).toBe('new'));
   it('does as it is told', () =>
     expect([testOf({ ...entry, test: 'new' }, tests), testOf({ ...entry, test: 7 }, tests)]).toEqual(['new', 7]));
   it('forgets a choice that the place does not offer', () => expect(testOf({ ...entry, test: 99 }, tests)).toBe(3));
 });
 
 describe('requestOf', () => {
-  const entry = entryOf(detected('a'), SHOP);
+  const entry = entryOf(detected('a'));
   const request = (place: typeof SHOP, test: 'new' | number) =>
     ImportRequest.parse(requestOf(entry, place, knownIn(tree, place), test, { minimum_severity: 'Low' }));
   it('names what exists by id', () =>

@@ -30,25 +30,22 @@ export interface Known {
   readonly engagement: { readonly id: number; readonly name: string } | null;
 }
 
-/** What a person has to decide about a detected file, with what can be guessed filled in. */
-export function entryOf(file: DetectedFile, shared: Place): Entry {
-  const own = file.suggestion && placeOf(file.suggestion);
-  return { file, scan_type: file.scan_type, isIncluded: true, place: own && !isSamePlace(own, shared) ? own : null, test: null };
+/** What a person has to decide about a detected file. The files of one drop go to one place until somebody says otherwise. */
+export function entryOf(file: DetectedFile): Entry {
+  return { file, scan_type: file.scan_type, isIncluded: file.scan_type !== null, place: null, test: null };
 }
 
 function placeOf({ product_type_name, product_name, engagement_name }: Place): Place {
   return { product_type_name, product_name, engagement_name };
 }
 
-export function isSamePlace(a: Place, b: Place): boolean {
-  return a.product_name === b.product_name && a.engagement_name === b.engagement_name;
-}
-
-/** The place the files have in common to begin with: where most of their like went before. */
+/** The place the files have in common to begin with: where all of them that were seen before went; nowhere when that is not one place. */
 export function commonPlace(files: readonly DetectedFile[]): Place {
   const places = files.flatMap((file) => (file.suggestion ? [placeOf(file.suggestion)] : []));
-  const votes = Map.groupBy(places, (place) => `${place.product_name}\n${place.engagement_name}`);
-  return [...votes.values()].toSorted((a, b) => b.length - a.length)[0]?.[0] ?? NOWHERE;
+  const [first = NOWHERE, ...others] = places;
+  return others.every((place) => place.product_name === first.product_name && place.engagement_name === first.engagement_name)
+    ? first
+    : NOWHERE;
 }
 
 /** Which parts of a place are in the tree; names are compared without case and outer spaces. */
@@ -69,13 +66,17 @@ export function updatable(tests: readonly Test[], scanType: string | null): Test
   return tests.filter((test) => test.scan_type === scanType || test.test_type === scanType).toSorted((a, b) => b.id - a.id);
 }
 
-/** The test a file goes into: as chosen, else the one its like went into before, else the latest of its scan type, else a new one. */
-export function testOf(entry: Entry, tests: readonly Test[]): 'new' | number {
+/**
+ * The test a file goes into: as chosen, else the one the sheet was opened from, else the one the last report of its name went into, else a
+ * new one. A scan type alone says nothing of what was scanned, and updating closes what is missing.
+ */
+export function testOf(entry: Entry, tests: readonly Test[], openedFrom?: number): 'new' | number {
   const possible = updatable(tests, entry.scan_type);
-  const has = (id: number | null | undefined) => possible.some((test) => test.id === id);
-  if (entry.test === 'new' || has(entry.test)) return entry.test as 'new' | number;
+  const has = (id: number | null | undefined): id is number => possible.some((test) => test.id === id);
+  if (entry.test === 'new' || has(entry.test)) return entry.test;
+  if (has(openedFrom)) return openedFrom;
   const before = entry.file.suggestion?.test_id;
-  return before && has(before) ? before : (possible[0]?.id ?? 'new');
+  return has(before) ? before : 'new';
 }
 
 /** The request for an entry's plan. */

@@ -7,6 +7,7 @@ import { Checkbox } from '#renderer/components/field.tsx';
 import { Combobox } from '#renderer/components/combobox.tsx';
 import { Select } from '#renderer/components/select.tsx';
 import { bytes } from '#renderer/format.ts';
+import { useImport } from '#renderer/stores/import.ts';
 import { type Entry, knownIn, type Place, testOf, updatable } from './entry.ts';
 import { PlaceFields } from './place-fields.tsx';
 import { changeEntry, removeEntry } from './state.ts';
@@ -107,8 +108,9 @@ function TestBox({
   const engagement = knownIn(tree, place).engagement;
   const tests =
     useQuery('tests.list', { engagement_id: engagement?.id ?? 1 }, { enabled: engagement !== null, keep: true }).data?.tests ?? [];
+  const openedFrom = useImport((sheet) => sheet.into?.test);
   const possible = engagement === null ? [] : updatable(tests, entry.scan_type);
-  const value = engagement === null ? 'new' : testOf(entry, tests);
+  const value = engagement === null ? 'new' : testOf(entry, tests, openedFrom);
   if (possible.length === 0) return <p className="px-2 py-1 text-ink-soft">A new test</p>;
   const options = [
     ...possible.map((test) => ({ value: String(test.id), label: `Update “${test.name}” #${test.id}` })),

@@ -37,8 +37,8 @@ function add(files: readonly DetectedFile[]): void {
   const { entries, shared: before } = useImportState.getState();
   const { into } = useImport.getState();
   const isFirst = entries.length === 0 && before === NOWHERE;
-  const shared = !isFirst ? before : into ? { ...NOWHERE, ...into } : commonPlace(files);
   // Opened from an asset, everything goes there: where it went before does not matter.
-  const added = files.map((file) => ({ ...entryOf(file, shared), ...(into ? { place: null } : {}) }));
-  useImportState.setState({ entries: [...entries, ...added], shared });
+  const opened = into && { ...NOWHERE, product_name: into.product_name, engagement_name: into.engagement_name };
+  const shared = !isFirst ? before : (opened ?? commonPlace(files));
+  useImportState.setState({ entries: [...entries, ...files.map(entryOf)], shared });
 }

@@ -1,6 +1,7 @@
 import { ArrowLeft, CircleCheck, Hourglass, TriangleAlert } from 'lucide-react';
 import { useJobs } from '#renderer/api/jobs.ts';
 import { Button } from '#renderer/components/button.tsx';
+import { doubtOf } from '#core/model/import-doubt.ts';
 import { cn } from '#renderer/components/cn.ts';
 import { Progress } from '#renderer/components/progress.tsx';
 import { counted } from '#renderer/format.ts';
@@ -11,6 +12,7 @@ import { commitWords, withoutLeftOut } from './plan-counts.ts';
 import { PlanView } from './plan-view.tsx';
 import { backToFiles, cancel, commitAll } from './run.ts';
 import { chosenEntries, leftOutOf, type Run, useImportState } from './state.ts';
+import { usePrimaryKey } from './use-primary-key.ts';
 
 /** Second step: each file's plan, the list of files at the left when there are several. */
 export function PlanStep() {
@@ -122,6 +124,9 @@ export function PlanFooter({ onClose }: { readonly onClose: () => void }) {
   const failed = runs.filter(([, run]) => run.at === 'failed').length;
   const isPlanning = runs.some(([, run]) => run.at === 'planning' || run.at === 'waiting');
   const left = runs.reduce((sum, [file]) => sum + leftOutOf(state, file).size, 0);
+  const isDoubtful = planned.some((counts) => doubtOf(counts) !== null);
+  const isReady = !isPlanning && planned.length > 0;
+  usePrimaryKey(() => isReady && !isDoubtful && void commitAll());
   const words = [
     runs.length === 1
       ? ''
@@ -135,15 +140,15 @@ export function PlanFooter({ onClose }: { readonly onClose: () => void }) {
   ];
   return (
     <>
-      <Button icon={ArrowLeft} onClick={backToFiles}>
-        Back
+      <Button icon={ArrowLeft} variant={isDoubtful ? 'primary' : 'secondary'} onClick={backToFiles}>
+        {isDoubtful ? 'Choose another place' : 'Back'}
       </Button>
       <p aria-live="polite" className="mr-auto text-ink-soft">
         {words.filter(Boolean).join(' · ')}
       </p>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" disabled={isPlanning || planned.length === 0} onClick={() => void commitAll()}>
-        {planned.length === 0 ? 'Import' : commitWords(sumCounts(planned))}
+      <Button variant={isDoubtful ? 'danger' : 'primary'} disabled={!isReady} onClick={() => void commitAll()}>
+        {planned.length === 0 ? 'Import' : `${commitWords(sumCounts(planned))}${isDoubtful ? ' all the same' : ''}`}
       </Button>
     </>
   );

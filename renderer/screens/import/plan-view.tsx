@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { PlanAction, PlanSummary } from '#core/contract/imports.ts';
+import { doubtOf } from '#core/model/import-doubt.ts';
 import { cn } from '#renderer/components/cn.ts';
 import { Disclosure } from '#renderer/components/disclosure.tsx';
 import { count, counted } from '#renderer/format.ts';
@@ -16,7 +17,7 @@ export function PlanView({ file, plan }: { readonly file: string; readonly plan:
   const counts = withoutLeftOut(plan.counts, leftOut);
   return (
     <>
-      <Heading plan={plan} />
+      <Heading plan={plan} doubt={doubtOf(counts)} />
       <div role="group" aria-label="Show only" className="my-3 grid grid-cols-3 gap-2 lg:grid-cols-6">
         {ACTION_NAMES.map((name) => {
           const { label, help, icon: Icon, tone, count: key } = ACTIONS[name];
@@ -52,8 +53,9 @@ export function PlanView({ file, plan }: { readonly file: string; readonly plan:
 
 const KIND_WORDS = { 'product type': 'organization', product: 'asset', engagement: 'engagement', test: 'test' };
 
-function Heading({ plan }: { readonly plan: PlanSummary }) {
-  const { target, creates, problems, below_minimum } = plan;
+function Heading({ plan, doubt }: { readonly plan: PlanSummary; readonly doubt: string | null }) {
+  const { target, creates, below_minimum } = plan;
+  const problems = plan.problems.filter((problem) => problem !== doubtOf(plan.counts));
   const made = creates.map(({ kind, name }) => `${KIND_WORDS[kind]} “${name}”`);
   return (
     <div className="flex flex-col gap-1">
@@ -64,6 +66,12 @@ function Heading({ plan }: { readonly plan: PlanSummary }) {
         {plan.mode === 'reimport' ? 'Updates' : 'Goes into'} {target.product} / {target.engagement} / {target.test}
         {made.length > 0 && <span className="text-ink-soft"> · creates {made.join(', ')}</span>}
       </p>
+      {doubt !== null && (
+        <p role="alert" className="my-1 flex gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {doubt}
+        </p>
+      )}
       {below_minimum > 0 && (
         <p className="text-ink-soft">
           {counted(below_minimum, 'entry', 'entries')} below the least severity {below_minimum === 1 ? 'is' : 'are'} left out.

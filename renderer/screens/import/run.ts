@@ -3,6 +3,7 @@ import { ask } from '#renderer/api/ask.ts';
 import { CallError, call } from '#renderer/api/client.ts';
 import { cancelJob, finishJob, startJob } from '#renderer/api/jobs.ts';
 import { changesInWords } from '#renderer/import-record/action-words.ts';
+import { useImport } from '#renderer/stores/import.ts';
 import { toast } from '#renderer/stores/toasts.ts';
 import { undo } from '#renderer/undo.ts';
 import { type Entry, knownIn, requestOf, testOf } from './entry.ts';
@@ -48,7 +49,7 @@ async function requestFor(entry: Entry) {
   const tree = await ask('products.tree', {});
   const known = knownIn(tree, place);
   const { tests } = known.engagement ? await ask('tests.list', { engagement_id: known.engagement.id }) : { tests: [] };
-  return requestOf(entry, place, known, testOf(entry, tests), options);
+  return requestOf(entry, place, known, testOf(entry, tests, useImport.getState().into?.test), options);
 }
 
 /** Carries out every plan that was not carried out yet, one transaction each. Goes on when the sheet is closed meanwhile. */
