@@ -239,4 +239,15 @@ export const imports = {
     topics: ['imports'],
   }),
   get: query({ input: z.object({ id: Id }), output: ImportRecord, access: 'view', topics: ['imports'] }),
+  /** Later imports that name findings this one made, newest first: undoing this one takes these findings from them too. */
+  builds_on: query({
+    input: z.object({ id: Id }),
+    output: z.object({
+      /** Findings of this import that later ones name. */
+      findings: z.number(),
+      imports: z.array(z.object({ id: Id, file_name: z.string(), journal_id: Id.nullable(), findings: z.number() })),
+    }),
+    access: 'view',
+    topics: ['imports', 'findings'],
+  }),
 };

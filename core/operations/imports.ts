@@ -14,7 +14,7 @@ import { checkTestType, resolveTarget, testTypeName } from '#core/ingest/target.
 import { parsers } from '#core/parsers/registry.generated.ts';
 import { keepContent, type KeptContent } from '#core/store/file-content.ts';
 import type { WriteStore } from '#core/store/database.ts';
-import { importRecords, lockImports } from '#core/store/imports.ts';
+import { importRecords, importsBuiltOn, lockImports } from '#core/store/imports.ts';
 import { newestEntry } from '#core/store/journal-read.ts';
 import { settingsOf } from '#core/store/settings.ts';
 import type { Implement, JobContext } from './context.ts';
@@ -72,6 +72,8 @@ export const imports: Implement<'imports'> = {
   },
 
   list: async ({ offset, limit, ...where }, { store }) => await importRecords(store, where, { offset, limit }),
+
+  builds_on: async ({ id }, { store }) => await importsBuiltOn(store, id),
 
   get: async ({ id }, { store }) => {
     const {

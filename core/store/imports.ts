@@ -216,6 +216,27 @@ export async function importRecords(
   };
 }
 
+/** Later imports that named findings which this one made, newest first, with how many, and how many findings that are in all. */
+export async function importsBuiltOn(
+  store: Store,
+  id: number,
+): Promise<{ findings: number; imports: { id: number; file_name: string; journal_id: number | null; findings: number }[] }> {
+  const named = store.db
+    .selectFrom('test_import_action as a')
+    .innerJoin('finding as f', 'f.id', 'a.finding_id')
+    .innerJoin('test_import as i', 'i.id', 'a.import_id')
+    .where('f.import_id', '=', id)
+    .where('a.import_id', '>', id)
+    .where('a.action', '<>', 'C');
+  const imports = await named
+    .select((eb) => ['i.id', 'i.file_name', 'i.journal_id', eb.fn.countAll<number>().as('findings')])
+    .groupBy(['i.id', 'i.file_name', 'i.journal_id'])
+    .orderBy('i.id', 'desc')
+    .execute();
+  const { findings } = await named.select((eb) => eb.fn.count<number>('f.id').distinct().as('findings')).executeTakeFirstOrThrow();
+  return { findings: Number(findings), imports: imports.map((row) => ({ ...row, findings: Number(row.findings) })) };
+}
+
 type Suggestion = { product_type_name: string; product_name: string; engagement_name: string; test_id: number | null };
 
 /** Where reports of a name and scan type went last, offered again for the next one; see `sourceOf`. */
