@@ -252,6 +252,12 @@ const LESSONS: readonly Lesson[] = [
     findings: [{ line: 12, vuln_id_from_tool: 'AVD-DEMO-0030' }],
   },
   {
+    says: 'name and address are both kept',
+    scanType: 'OpenVAS Parser v2',
+    sample: 'openvas/samples/named.xml',
+    findings: [{ endpoints: ['tcp://host15.example.org:443'], description: containing('192.0.2.15') }],
+  },
+  {
     says: 'who committed a secret is nobody’s business',
     scanType: 'Gitleaks Scan',
     sample: 'gitleaks/samples/author.json',

@@ -12,7 +12,7 @@ import {
   type ParseContext,
   textOf,
   textsOf,
-  timeOf,
+  dateOf,
 } from '../_kit/index.ts';
 import { checkLists, findingsOf, severityIn } from './finding.ts';
 
@@ -37,7 +37,7 @@ function draftOf(entry: Fields): Draft {
     mitigation: paragraphs(at(advice, 'Text'), noted(at(entry, 'Note', 'Text'))),
     impact: arns,
     references: textOf(at(advice, 'Url')),
-    date: timeOf(entry['CreatedAt']) ?? null,
+    date: dateOf(entry['CreatedAt']) ?? null,
     unique_id_from_tool: textOf(entry['Id']),
     active: !/^ARCHIVED$/i.test(textOf(entry['RecordState'])),
     endpoints: resources.flatMap((resource) =>

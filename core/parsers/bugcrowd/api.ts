@@ -1,4 +1,4 @@
-import { at, type Draft, type Fields, fieldsOf, labelled, paragraphs, shorten, textOf, timeOf } from '../_kit/index.ts';
+import { at, dateOf, type Draft, type Fields, fieldsOf, labelled, paragraphs, shorten, textOf, timeOf } from '../_kit/index.ts';
 import { bugUrls, severityOfPriority } from './priority.ts';
 
 const TITLE_LENGTH = 511;
@@ -26,7 +26,7 @@ export function apiDraft(submission: Fields): Draft {
     mitigation: textOf(attributes['remediation_advice']),
     references: paragraphs(link, attributes['vulnerability_references']),
     steps_to_reproduce: textOf(attributes['description']),
-    date: timeOf(attributes['submitted_at']) ?? null,
+    date: dateOf(attributes['submitted_at']) ?? null,
     unique_id_from_tool: textOf(submission['id']),
     endpoints: bugUrls(url),
     active: !falsePositive && !mitigated && !outOfScope && state !== 'informational',

@@ -1,4 +1,4 @@
-import { type CsvRow, dateOf, type Draft, type Findings, labelled, paragraphs, type ParseContext, timeOf } from '../_kit/index.ts';
+import { type CsvRow, dateOf, type Draft, type Findings, labelled, paragraphs, type ParseContext } from '../_kit/index.ts';
 import { bugUrls, severityOfPriority } from './priority.ts';
 
 /** One finding for each submission; the same text under the same title says nothing new. */
@@ -44,7 +44,7 @@ function rowDraft(row: CsvRow): Draft {
     ),
     references: paragraphs(labelled({ 'BugCrowd Reference Number': cell(row, 'reference_number') }), cell(row, 'vulnerability_references')),
     steps_to_reproduce: cell(row, 'http_request'),
-    date: timeOf(cell(row, 'submitted_at').replace(/ UTC$/, 'Z')) ?? dateOf(cell(row, 'submitted_at')) ?? null,
+    date: dateOf(cell(row, 'submitted_at')) ?? null,
     endpoints: bugUrls(cell(row, 'bug_url')),
   };
 }

@@ -1,4 +1,4 @@
-import { at, cvesIn, dateOf, type Draft, type Fields, fieldsOf, numberOf, severityOf, textOf } from '../_kit/index.ts';
+import { at, dateOf, type Draft, type Fields, fieldsOf, numberOf, severityOf, textOf } from '../_kit/index.ts';
 import { decided } from './states.ts';
 
 /** CWE-1035: vulnerable third-party component. */
@@ -16,7 +16,7 @@ export function osaDraft(entry: Fields, library: Fields): Draft {
     mitigation: textOf(entry['recommendations']),
     references: textOf(entry['url']),
     cwe: VULNERABLE_COMPONENT,
-    vulnerability_ids: cvesIn(cve),
+    vulnerability_ids: cve === '' ? [] : [cve],
     cvssv3_score: numberOf(entry['score']) ?? null,
     component_name: name,
     component_version: version,

@@ -1,6 +1,6 @@
 import {
   at,
-  cvesIn,
+  vulnerabilityIdsIn,
   dateOf,
   defineParser,
   type Draft,
@@ -46,7 +46,7 @@ function vulnerabilityDraft(entry: Fields, date: string | null): Draft {
     description: textOf(entry['message']),
     mitigation: remedy,
     references: textOf(entry['cve_link']),
-    vulnerability_ids: cvesIn(name),
+    vulnerability_ids: vulnerabilityIdsIn(name),
     fix_available: remedy !== '',
     date,
     static_finding: true,

@@ -9,7 +9,6 @@ import {
   type ParseContext,
   type Parser,
   ReportError,
-  timeOf,
   xml,
   type XmlReport,
 } from '../_kit/index.ts';
@@ -43,7 +42,7 @@ function* drafts(report: XmlReport, context: ParseContext): Findings {
     throw new ReportError('the root element is not “analysis”, so it is not a report of Dependency-Check');
   for (const dependency of report.elements()) {
     context.test({ version: childText(child(report.root, 'scanInfo'), 'engineVersion') || undefined });
-    const date = timeOf(childText(child(report.root, 'projectInfo'), 'reportDate'));
+    const date = childText(child(report.root, 'projectInfo'), 'reportDate');
     const list = child(dependency, 'vulnerabilities');
     if (!list) continue;
     const component = componentOf(dependency);

@@ -32,7 +32,7 @@ export function bountyDraft(cell: (name: string) => string): Draft {
     severity: severityOf(cell('severity_rating')),
     description: labelled(Object.fromEntries(Object.entries(FACTS).map(([label, name]) => [label, cell(name)]))),
     references: cell('reference_url'),
-    date: instant(cell('reported_at')),
+    date: cell('reported_at'),
     vulnerability_ids: vulnerabilityIdsIn(cell('cve_ids')),
     active: !closed,
     is_mitigated: closed,

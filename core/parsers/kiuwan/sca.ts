@@ -1,4 +1,4 @@
-import { cvesIn, cweNumber, type Draft, type Fields, fieldsOf, listOf, numberOf, severityOf, textOf } from '../_kit/index.ts';
+import { cweNumber, type Draft, type Fields, fieldsOf, listOf, numberOf, severityOf, textOf, textsOf } from '../_kit/index.ts';
 
 /** A vulnerability is a finding in each component that has it; muted ones are left out. */
 export function* componentDrafts(entry: Fields): Generator<Draft, void, undefined> {
@@ -13,7 +13,7 @@ export function* componentDrafts(entry: Fields): Generator<Draft, void, undefine
       mitigation: 'See Kiuwan Web UI',
       references: 'See Kiuwan Web UI',
       cwe: cweNumber(entry['cwe']) ?? null,
-      vulnerability_ids: cvesIn(textOf(entry['cve'])),
+      vulnerability_ids: textsOf(entry['cve']),
       cvssv3_score: numberOf(entry['cVSSv3BaseScore']) ?? null,
       epss_score: numberOf(entry['epss_score']) ?? null,
       epss_percentile: numberOf(entry['epss_percentile']) ?? null,

@@ -14,7 +14,7 @@ import {
   severityOf,
   textOf,
   textsOf,
-  timeOf,
+  dateOf,
 } from '../_kit/index.ts';
 
 const MAX_BODY = 64 << 10;
@@ -43,7 +43,7 @@ export function draftOf(match: Fields): Draft {
     mitigation: textOf(info['remediation']),
     references: textsOf(info['reference'] ?? []).join('\n'),
     steps_to_reproduce: stepsOf(match),
-    date: timeOf(match['timestamp']) ?? null,
+    date: dateOf(match['timestamp']) ?? null,
     cwe: cwes[0] ?? null,
     cwes,
     vulnerability_ids: cvesIn(...textsOf(classification['cve-id'] ?? [])),

@@ -42,7 +42,14 @@ function draftOf(result: Result): Draft {
   const draft: Draft = {
     title: copyOf(result.name),
     severity: severityOf(result.threat),
-    description: copyOf(labelled({ Summary: flowing(result.summary), QoD: result.qod, 'Affected software/OS': result.affected })),
+    description: copyOf(
+      labelled({
+        Summary: flowing(result.summary),
+        QoD: result.qod,
+        'Affected software/OS': result.affected,
+        Address: result.hostname && result.ip,
+      }),
+    ),
     impact: copyOf(paragraphs(flowing(result.impact), flowing(result.insight))),
     mitigation: copyOf(paragraphs(flowing(result.solution), noted(...result.notes))),
     severity_justification: copyOf(labelled({ 'EPSS score': result.epssTold })),

@@ -12,7 +12,6 @@ import {
   severityOf,
   textOf,
   textsOf,
-  timeOf,
 } from '../_kit/index.ts';
 import { compliance, isOpen, resourceOf } from './ocsf.ts';
 
@@ -61,7 +60,7 @@ function ocsfDraft(entry: Fields): Draft {
     }),
     impact: textOf(entry['risk_details']),
     references: labelled({ 'Related URL': unmapped['related_url'], ...Object.fromEntries(compliance(unmapped['compliance'])) }),
-    date: timeOf(info['created_time_dt']) ?? dateOf(info['created_time']) ?? null,
+    date: dateOf(info['created_time_dt']) ?? dateOf(info['created_time']) ?? null,
   };
 }
 
@@ -90,6 +89,6 @@ function rowDraft(row: CsvRow): Draft {
     }),
     impact: row['RISK'] ?? '',
     references: bullets(distinct((row['COMPLIANCE'] ?? '').split(' | '))),
-    date: timeOf(row['TIMESTAMP']) ?? null,
+    date: dateOf(row['TIMESTAMP']) ?? null,
   };
 }

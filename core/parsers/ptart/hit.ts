@@ -14,7 +14,6 @@ import {
   type Severity,
   textOf,
   textsOf,
-  timeOf,
 } from '../_kit/index.ts';
 
 const EFFORTS: readonly string[] = ['High', 'Medium', 'Low'];
@@ -33,7 +32,7 @@ export function hitDraft(hit: Fields, assessment: string): Draft {
     ...facts(hit),
     title: titleOf(hit, hit),
     description: textOf(hit['body']),
-    date: timeOf(hit['added']) ?? null,
+    date: dateOf(hit['added']) ?? null,
     unique_id_from_tool: id,
     component_name: assessment,
     files: filesOf(hit),

@@ -69,7 +69,8 @@ function explanationOf(node: XmlNode): Explanation {
 
 function detectionDraft(node: XmlNode, qid: string, known: Explanation | undefined): Draft {
   const host = node.parent?.parent;
-  const place = endpointFrom({ host: childText(host, 'FQDN') || childText(host, 'DNS') || childText(host, 'IP') });
+  const [name, address] = [childText(host, 'FQDN') || childText(host, 'DNS'), childText(host, 'IP')];
+  const place = endpointFrom({ host: name || address });
   const id =
     attribute(
       node.children.find((one) => one.name === 'QID'),
@@ -88,6 +89,7 @@ function detectionDraft(node: XmlNode, qid: string, known: Explanation | undefin
       told('First Found', childText(node, 'FIRST_FOUND')),
       told('Last Found', childText(node, 'LAST_FOUND')),
       told('Times Found', childText(node, 'TIMES_FOUND')),
+      told('Address', name && address),
     ),
     impact: known?.impact ?? '',
     mitigation: known?.solution ?? '',

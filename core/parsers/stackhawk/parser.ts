@@ -15,7 +15,7 @@ import {
   ReportError,
   severityOf,
   textOf,
-  timeOf,
+  dateOf,
 } from '../_kit/index.ts';
 
 export const parsers = [
@@ -77,7 +77,7 @@ function draftOf(finding: Fields, paths: readonly Fields[], scan: Fields): Draft
     severity: severityOf(finding['severity']),
     description: paragraphs('View this finding in the StackHawk platform at:', linkTo(textOf(finding['findingURL']))),
     steps_to_reproduce: paragraphs("Use a specific message link and click 'Validate' to see the cURL!", ...paths.map(described)),
-    date: timeOf(scan['startedTimestamp']) ?? null,
+    date: dateOf(scan['startedTimestamp']) ?? null,
     component_name: application,
     component_version: textOf(scan['env']),
     service: application,

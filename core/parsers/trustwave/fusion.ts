@@ -14,7 +14,7 @@ import {
   ReportError,
   severityOf,
   textOf,
-  timeOf,
+  dateOf,
 } from '../_kit/index.ts';
 import { addRepeat } from './repeat.ts';
 
@@ -42,7 +42,7 @@ function draftOf(item: Fields): Draft {
     title: said(item['name']),
     severity: severityOf(item['severity']),
     description: said(item['classification']),
-    date: timeOf(item['createdOn']) ?? null,
+    date: dateOf(item['createdOn']) ?? null,
     component_name: application,
     // cpe:/a:vendor:product:version
     component_version: application === '' ? '' : (said(location['applicationCpe']).split(':')[4] ?? ''),

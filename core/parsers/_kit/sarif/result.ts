@@ -1,6 +1,6 @@
 import type { Draft } from '#core/model/draft.ts';
 import type { Severity } from '#core/model/severity.ts';
-import { cvesIn, cweNumber, cwesIn, distinct } from '#core/parsers/_kit/ids.ts';
+import { cweNumber, cwesIn, distinct, vulnerabilityIdsIn } from '#core/parsers/_kit/ids.ts';
 import { paragraphs } from '#core/parsers/_kit/markdown.ts';
 import { noted } from '#core/parsers/_kit/noted.ts';
 import { severityOf, severityOfScore } from '#core/parsers/_kit/severities.ts';
@@ -34,7 +34,7 @@ function draftOf(result: Fields, place: unknown, run: Run): Draft {
     ),
     references: referencesOf(rule),
     vuln_id_from_tool: idOf(result),
-    vulnerability_ids: cvesIn(idOf(result)).slice(0, 1),
+    vulnerability_ids: vulnerabilityIdsIn(idOf(result)).slice(0, 1),
     unique_id_from_tool: fingerprint(result),
     file_path: run.pathOf(at(place, 'physicalLocation', 'artifactLocation')),
     line: positiveOf(at(place, 'physicalLocation', 'region', 'startLine')) ?? null,

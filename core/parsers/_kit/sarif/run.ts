@@ -1,4 +1,4 @@
-import { dateOf, timeOf } from '#core/parsers/_kit/dates.ts';
+import { dateOf } from '#core/parsers/_kit/dates.ts';
 import { below, pathOfUri } from '#core/parsers/_kit/paths.ts';
 import { at, type Fields, fieldsOf, listOf, numberOf, textOf } from '#core/parsers/_kit/shape.ts';
 
@@ -32,7 +32,7 @@ export function readRun(given: unknown): Run {
   return {
     tool: textOf(driver['name']),
     version: textOf(driver['semanticVersion']) || textOf(driver['version']),
-    date: timeOf(ended) ?? dateOf(ended),
+    date: dateOf(ended),
     ruleOf: (result) => ruleById(byId, idOf(result)) ?? ruleByIndex(components, result),
     pathOf(location) {
       const own = fieldsOf(location);
