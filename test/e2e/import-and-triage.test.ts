@@ -80,9 +80,17 @@ describe.for(KINDS)('import and triage (%s)', (kind) => {
     await findingsInAll(3);
   });
 
-  test('undo takes the whole import out again', async () => {
+  test('undo takes the whole import out again, but not unasked', async () => {
     await app.page.getByRole('link', { name: 'Findings', exact: true }).click();
+    const question = app.page.getByRole('dialog', { name: 'Undo “Import scan.json”?' });
+    await app.page.keyboard.press('u');
+    await question.waitFor();
+    await app.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await findingsInAll(3);
     await button('Undo: Import scan.json').click();
+    await question.waitFor();
+    await app.page.keyboard.press('Enter');
     await findingsInAll(0);
     await button('Redo: Import scan.json').click();
     await findingsInAll(3);
