@@ -59,7 +59,7 @@ describe.for(KINDS)('import and triage (%s)', (kind) => {
   });
 
   test('one key decides, one takes it back', async () => {
-    await app.page.getByRole('link', { name: /^Triage/ }).click();
+    await app.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Triage/ }).click();
     await app.page.getByRole('heading', { name: '3 to decide' }).waitFor();
     const current = app.page.getByRole('region', { name: 'Finding', exact: true }).getByRole('heading', { level: 1 });
     await expect.poll(() => current.textContent()).toBe('SQL injection in login');

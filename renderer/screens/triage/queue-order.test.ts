@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_QUEUE, extendedTo, movedTo, type Queue, toggled, unpicked, withDecided, withListed, withReturned } from './queue-order.ts';
+import { EMPTY_QUEUE, extendedTo, movedTo, type Queue, toggled, unpicked, waiting, withDecided, withListed, withReturned } from './queue-order.ts';
 
 const queue = (...ids: number[]): Queue => withListed(EMPTY_QUEUE, ids, ids.length);
 
@@ -41,6 +41,7 @@ describe('a queue', () => {
   it('keeps the finding being looked at when others decide it, until one moves on', () => {
     const elsewhere = withListed(movedTo(queue(5, 3, 9), 1), [5, 9], 2);
     expect(elsewhere).toMatchObject({ ids: [5, 3, 9], current: 3 });
+    expect(waiting(elsewhere)).toBe(2);
     expect(movedTo(elsewhere, 2)).toMatchObject({ ids: [5, 9], current: 9 });
   });
 

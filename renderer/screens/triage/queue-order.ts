@@ -94,6 +94,12 @@ export function movedTo(queue: Queue, index: number): Queue {
   return { ...queue, current, anchor: null, ids: queue.ids.filter((id) => id !== was) };
 }
 
+/** How many wait: all shown but one that was decided elsewhere while it is being looked at, and those not read yet. */
+export function waiting(queue: Queue): number {
+  const { ids, current, further } = queue;
+  return ids.length + further - (current !== null && !isThere(queue, current) ? 1 : 0);
+}
+
 /** Picks a finding, or unpicks it. */
 export function toggled(queue: Queue, id: number): Queue {
   return { ...queue, picked: queue.picked.symmetricDifference(new Set([id])), anchor: id };

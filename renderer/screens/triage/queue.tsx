@@ -6,7 +6,7 @@ import type { FindingRow } from '#core/contract/findings.ts';
 import { QueryBox } from '#renderer/finding-list/query-box.tsx';
 import { count } from '#renderer/format.ts';
 import { LastMessage } from './last-message.tsx';
-import { extendedTo, movedTo, type Queue, toggled, unpicked } from './queue-order.ts';
+import { extendedTo, movedTo, type Queue, toggled, unpicked, waiting } from './queue-order.ts';
 import { queueRowId, QueueRow } from './queue-row.tsx';
 import { changeQueue } from './use-queue.ts';
 
@@ -87,7 +87,7 @@ export function QueueTitle({ queue }: { readonly queue: Queue }) {
   return (
     <div className="flex h-6 items-center gap-2">
       <h1 className="flex-1 truncate font-semibold">
-        {size > 0 ? `${count(size)} of ${count(queue.ids.length)} selected` : `${count(queue.ids.length + queue.further)} to decide`}
+        {size > 0 ? `${count(size)} of ${count(waiting(queue))} selected` : `${count(waiting(queue))} to decide`}
       </h1>
       {size > 0 && (
         <Button variant="ghost" size="small" shortcut="escape" className="-mr-1" onClick={() => changeQueue(unpicked)}>
