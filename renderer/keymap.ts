@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { combinationOf, type KeyName, keyOf } from './keys.ts';
 
@@ -7,6 +7,7 @@ export type Handlers = { readonly [Name in KeyName]?: () => void | boolean };
 
 interface Layer {
   readonly id: number;
+  readonly isDialog: boolean;
   readonly current: () => Handlers;
 }
 
@@ -17,20 +18,31 @@ let next = 1;
 
 /** Binds keys of the table while the component is mounted and `active`. The palette offers the same actions. */
 export function useKeys(handlers: Handlers, active = true): void {
-  const latest = useRef(handlers);
-  latest.current = handlers;
-  useEffect(() => {
-    if (!active) return;
-    const layer: Layer = { id: next++, current: () => latest.current };
-    useLayers.setState(({ layers }) => ({ layers: [...layers, layer] }));
-    return () => useLayers.setState(({ layers }) => ({ layers: layers.filter((other) => other !== layer) }));
-  }, [active]);
+  useLayer(handlers, active, false);
 }
 
-/** The actions bound now, topmost first, each once. */
+/** Binds keys of the table inside an open dialog, where the keys of the page below mean nothing. */
+export function useDialogKeys(handlers: Handlers): void {
+  useLayer(handlers, true, true);
+}
+
+function useLayer(handlers: Handlers, active: boolean, isDialog: boolean): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  // Before the next key can come, which may be pressed while the screen is still being painted.
+  useLayoutEffect(() => {
+    if (!active) return;
+    const layer: Layer = { id: next++, isDialog, current: () => latest.current };
+    useLayers.setState(({ layers }) => ({ layers: [...layers, layer] }));
+    return () => useLayers.setState(({ layers }) => ({ layers: layers.filter((other) => other !== layer) }));
+  }, [active, isDialog]);
+}
+
+/** The actions of the page bound now, topmost first, each once. */
 export function boundActions(layers: readonly Layer[]): { name: KeyName; run: () => void }[] {
   const seen = new Map<KeyName, () => void>();
   for (const layer of [...layers].reverse()) {
+    if (layer.isDialog) continue;
     for (const [name, run] of Object.entries(layer.current()) as [KeyName, () => void][]) if (!seen.has(name)) seen.set(name, run);
   }
   return [...seen].map(([name, run]) => ({ name, run }));
@@ -45,14 +57,15 @@ export function listenForKeys(): () => void {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const combination = combinationOf(event);
-  const place = placeOf(event.target);
-  if (combination === '' || place === 'overlay') return;
+  const { layer: inFront, element } = placeOf(event.target);
+  if (combination === '' || inFront === 'popup') return;
   for (const layer of [...useLayers.getState().layers].reverse()) {
+    if (layer.isDialog !== (inFront === 'dialog')) continue;
     for (const [name, run] of Object.entries(layer.current()) as [KeyName, () => void | boolean][]) {
       const key = keyOf(name);
       if (!key.keys.includes(combination)) continue;
-      if (place === 'field' && !key.whileTyping) continue;
-      if (place === 'control' && (combination === 'enter' || combination === 'space')) continue;
+      if (element === 'field' && !key.whileTyping) continue;
+      if (element === 'control' && (combination === 'enter' || combination === 'space')) continue;
       if (run() === false) continue;
       event.preventDefault();
       return;
@@ -60,12 +73,26 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-/** Where a key was pressed: in an overlay (which keeps its keys), a text field, a control that Enter and Space press, or elsewhere. */
-function placeOf(target: EventTarget | null): 'overlay' | 'field' | 'control' | 'page' {
-  if (!(target instanceof HTMLElement)) return 'page';
-  // What had the focus is gone; under an open dialog the page must not take its keys for decisions.
-  if (target === document.body && document.querySelector('[role="dialog"], [role="alertdialog"]')) return 'overlay';
-  if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return 'overlay';
-  if (target.isContentEditable || target.matches('input:not([type="checkbox"]):not([type="radio"]), textarea, select')) return 'field';
-  return target.closest('button, a[href], summary, [role="tab"], [role="combobox"]') ? 'control' : 'page';
+const DIALOG = '[role="dialog"]:not([data-closed]), [role="alertdialog"]:not([data-closed])';
+
+interface Place {
+  /** What is in front: the page, a dialog, or a menu or list that popped up and keeps its keys. */
+  readonly layer: 'page' | 'dialog' | 'popup';
+  /** What had the focus: a text field, a control that Enter and Space press, or neither. */
+  readonly element: 'field' | 'control' | 'other';
+}
+
+/** Where a key was pressed. Under an open dialog the page gets no keys, even while the focus is still on its way into the dialog. */
+function placeOf(target: EventTarget | null): Place {
+  const element = target instanceof HTMLElement ? target : document.body;
+  const dialog = element.closest(DIALOG) ?? document.querySelector(DIALOG);
+  if (dialog) return { layer: 'dialog', element: dialog.contains(element) ? kindOf(element) : 'other' };
+  // Whatever pops up hangs beside the root; a list of the page itself is where keys must work most.
+  const isOfPage = element === document.body || document.getElementById('root')?.contains(element) || element.closest('[data-closed]');
+  return { layer: isOfPage ? 'page' : 'popup', element: kindOf(element) };
+}
+
+function kindOf(element: HTMLElement): Place['element'] {
+  if (element.isContentEditable || element.matches('input:not([type="checkbox"]):not([type="radio"]), textarea, select')) return 'field';
+  return element.closest('button, a[href], summary, [role="tab"], [role="combobox"]') ? 'control' : 'other';
 }

@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/client.ts';
 import { listen } from './api/jobs.ts';
+import { holdWindowWhileWriting } from './api/writes.ts';
 import { listenForKeys } from './keymap.ts';
 import { router } from './router.tsx';
 import { applyLayout } from './stores/layout.ts';
@@ -15,6 +16,7 @@ import { applyLayout } from './stores/layout.ts';
 applyLayout();
 listenForKeys();
 listen();
+holdWindowWhileWriting();
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no element with the id "root".');

@@ -8,8 +8,8 @@ export const Day = z.iso.date();
 /** ISO 8601 in UTC. */
 export const Moment = z.string();
 export const SeverityWord = z.enum(SEVERITIES);
-/** A finding query in its text form, e.g. `severity:critical,high is:open product:"Web shop" injection`. Empty: all. */
-export const Query = z.string().max(4000);
+/** A finding query in its text form, e.g. `severity:critical,high is:open product:"Web shop" injection`. Empty: all. Long enough to name a few thousand findings by id. */
+export const Query = z.string().max(64_000);
 /** A sort key, `-` in front for descending, e.g. `-severity`. */
 export const Sort = z.string().max(40);
 export const Window = z.object({ offset: z.number().int().min(0), limit: z.number().int().min(0).max(1000) });

@@ -179,14 +179,30 @@ export const HistoryEntry = z.object({
 
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+const Rows = z.object({ rows: z.array(FindingRow) });
+
 export const findings = {
   /** One window of a list and how many match in all. */
   list: query({
     input: Window.extend({ query: Query.default(''), sort: Sort.default('-severity') }),
-    output: z.object({ count: z.number(), rows: z.array(FindingRow) }),
+    output: Rows.extend({ count: z.number() }),
     access: 'view',
     topics: ['findings'],
   }),
+  /** The order of a list without its rows; of `among` alone where given. What a queue is made of. */
+  ids: query({
+    input: z.object({
+      query: Query.default(''),
+      sort: Sort.default('-severity'),
+      among: z.array(Id).optional(),
+      limit: z.number().int().min(1).max(100_000).default(100_000),
+    }),
+    output: z.object({ count: z.number(), ids: z.array(Id) }),
+    access: 'view',
+    topics: ['findings'],
+  }),
+  /** Rows by id, in the order of the ids; those that are gone are left out. */
+  rows: query({ input: z.object({ ids: z.array(Id).max(1000) }), output: Rows, access: 'view', topics: ['findings'] }),
   count: query({
     input: z.object({ query: Query.default('') }),
     output: z.object({ count: z.number() }),

@@ -17,7 +17,10 @@ export const JournalEntry = z.object({
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
-const Step = z.object({ id: Id, summary: z.string() }).nullable();
+const Step = z.object({ id: Id, summary: z.string() });
+/** What undo would take back, with what `asksFirst` needs to know. */
+const UndoStep = Step.extend({ at: Moment, command: z.string(), findings: z.number() });
+export type UndoStep = z.infer<typeof UndoStep>;
 
 export const journal = {
   list: query({
@@ -27,7 +30,12 @@ export const journal = {
     topics: ['journal'],
   }),
   /** What undo and redo would do now for this actor; null when there is nothing. */
-  state: query({ input: z.object({}), output: z.object({ undo: Step, redo: Step }), access: 'view', topics: ['journal'] }),
+  state: query({
+    input: z.object({}),
+    output: z.object({ undo: UndoStep.nullable(), redo: Step.nullable() }),
+    access: 'view',
+    topics: ['journal'],
+  }),
   /** Takes back one entry (absent: the actor's latest). Rows changed since are left as they are and counted. */
   undo: job({
     input: z.object({ id: Id.optional() }),

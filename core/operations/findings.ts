@@ -28,6 +28,13 @@ import { findingsWord, summaryOf } from './finding-summary.ts';
 
 export const findings: Implement<'findings'> = {
   list: async ({ query, sort, offset, limit }, { services }) => await services.lists.list(query, sort, offset, limit),
+  ids: async ({ query, sort, among, limit }, { services }) => {
+    const all = await services.lists.ids(query, sort);
+    const wanted = among && new Set(among);
+    const ids = wanted ? all.filter((id) => wanted.has(id)) : all;
+    return { count: ids.length, ids: [...ids.subarray(0, limit)] };
+  },
+  rows: async ({ ids }, { store }) => ({ rows: await findingRows(store, ids) }),
   count: async ({ query }, { services }) => ({ count: await services.lists.count(query) }),
   facets: async ({ query, fields, limit }, { services }) => ({ facets: await services.lists.facets(query, fields, limit) }),
   complete: async ({ field, text }, { store }) => ({ values: await completeField(store, field, text) }),

@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import { journalEntries, journalEntry, nextRedo, nextUndo } from '#core/store/journal-read.ts';
+import { findingsOf, journalEntries, journalEntry, nextRedo, nextUndo } from '#core/store/journal-read.ts';
 import type { Store } from '#core/store/database.ts';
 import { undoEntry } from '#core/store/undo.ts';
 import type { Implement, JobContext } from './context.ts';
@@ -7,7 +7,11 @@ import type { Implement, JobContext } from './context.ts';
 export const journal: Implement<'journal'> = {
   list: async (window, { store }) => await journalEntries(store, window),
 
-  state: async (_, { store, actor }) => ({ undo: await nextUndo(store, actor.id), redo: await nextRedo(store, actor.id) }),
+  state: async (_, { store, actor }) => {
+    const undo = await nextUndo(store, actor.id);
+    const redo = await nextRedo(store, actor.id);
+    return { undo: undo && { ...undo, findings: await findingsOf(store, undo.id) }, redo };
+  },
 
   undo: async ({ id }, context) =>
     await takeBack(context, async (store, except) => {

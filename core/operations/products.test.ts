@@ -81,7 +81,13 @@ describe.each(DATABASES)('products on %s', (dialect) => {
     const change = await app.call('products.update', { id: web.product, name: 'Shop', lifecycle: 'production', tags: ['pci'] });
     expect(change).toMatchObject({ changed: 1, skipped: [] });
     expect(await app.call('products.get', { id: web.product })).toMatchObject({ name: 'Shop', lifecycle: 'production', tags: ['pci'] });
-    expect((await app.call('journal.state', {})).undo).toEqual({ id: change.journal_id, summary: 'Rename product “Web shop” to “Shop”' });
+    expect((await app.call('journal.state', {})).undo).toEqual({
+      id: change.journal_id,
+      summary: 'Rename product “Web shop” to “Shop”',
+      command: 'products.update',
+      findings: 0,
+      at: expect.any(String),
+    });
     await app.undo();
     expect(await dumpOf(app.store)).toEqual(before);
     expect(await app.call('products.update', { id: web.product, name: 'Web shop' })).toEqual({ changed: 0, skipped: [], journal_id: null });

@@ -10,6 +10,8 @@ import type { ReaderNews } from './news.ts';
 /** A list as a sorted id array: any window of it is a slice. */
 export interface FindingLists {
   list(query: string, sort: string, offset: number, limit: number): Promise<{ count: number; rows: FindingRow[] }>;
+  /** Every id in order; the array is remembered, so it is not to be written to. */
+  ids(query: string, sort: string): Promise<Int32Array>;
   count(query: string): Promise<number>;
   facets(query: string, fields: readonly string[], limit: number): Promise<{ field: string; values: FacetValue[] }[]>;
   position(
@@ -56,6 +58,7 @@ export function findingLists(store: Store): FindingLists {
       const { count, ids: shown } = await window(query, sort, offset, limit);
       return { count, rows: await findingRows(store, shown) };
     },
+    ids,
     count: (query) => countFindings(store, readFilter(query)),
     async facets(query, fields, limit) {
       const filter = readFilter(query);

@@ -1,18 +1,44 @@
 import type { JournalEntry } from '#core/contract/journal.ts';
+import { MANY } from '#core/model/undo.ts';
 import type { Store } from './database.ts';
 
 /** The newest journal entry's id, but for one that is being written; 0 in a new workspace. */
 export async function newestEntry(store: Store, except = 0): Promise<number> {
-  const row = await store.db.selectFrom('journal').select((eb) => eb.fn.max('id').as('id')).where('id', '<>', except).executeTakeFirst();
+  const row = await store.db
+    .selectFrom('journal')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('id', '<>', except)
+    .executeTakeFirst();
   return row?.id ?? 0;
 }
 
 /** Entries, newest first. */
-export async function journalEntries(store: Store, window: { offset: number; limit: number }): Promise<{ count: number; entries: JournalEntry[] }> {
-  const { count } = await store.db.selectFrom('journal').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const entries = await store.db.selectFrom('journal').innerJoin('dojo_user', 'dojo_user.id', 'journal.user_id')
-    .select(['journal.id', 'journal.at', 'dojo_user.username as actor', 'journal.command', 'journal.summary', 'journal.changes', 'journal.undone_by', 'journal.undo_of', 'journal.import_id'])
-    .orderBy('journal.id', 'desc').offset(window.offset).limit(window.limit).execute();
+export async function journalEntries(
+  store: Store,
+  window: { offset: number; limit: number },
+): Promise<{ count: number; entries: JournalEntry[] }> {
+  const { count } = await store.db
+    .selectFrom('journal')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const entries = await store.db
+    .selectFrom('journal')
+    .innerJoin('dojo_user', 'dojo_user.id', 'journal.user_id')
+    .select([
+      'journal.id',
+      'journal.at',
+      'dojo_user.username as actor',
+      'journal.command',
+      'journal.summary',
+      'journal.changes',
+      'journal.undone_by',
+      'journal.undo_of',
+      'journal.import_id',
+    ])
+    .orderBy('journal.id', 'desc')
+    .offset(window.offset)
+    .limit(window.limit)
+    .execute();
   return { count: Number(count), entries };
 }
 
@@ -51,19 +77,44 @@ export async function journalEntry(store: Store, id: number): Promise<Undoable |
   return { id: redo?.id ?? row.id, summary, undo_of: row.undo_of, isUndo, undone: row.undone_by !== null && !redo };
 }
 
+/** The next entry to take back; of a redo, `command` is that of what it brought back. */
+interface Next {
+  readonly id: number;
+  readonly summary: string;
+  readonly at: string;
+  readonly command: string;
+}
+
 /** What undo takes back next for a user: the newest entry that is neither taken back nor itself an undo (a redo is: it is the undo of an undo). The entry being written is passed over. */
-export async function nextUndo(store: Store, user: number, except = 0): Promise<{ id: number; summary: string } | null> {
+export async function nextUndo(store: Store, user: number, except = 0): Promise<Next | null> {
   const row = await store.db
     .selectFrom('journal as j')
     .leftJoin('journal as o', 'o.id', 'j.undo_of')
-    .select(['j.id', 'j.summary'])
+    .leftJoin('journal as f', 'f.id', 'o.undo_of')
+    .select(['j.id', 'j.summary', 'j.at', 'j.command', 'f.command as redone'])
     .where('j.user_id', '=', user)
     .where('j.id', '<>', except)
     .where('j.undone_by', 'is', null)
     .where((eb) => eb.or([eb('j.undo_of', 'is', null), eb('o.undo_of', 'is not', null)]))
     .orderBy('j.id', 'desc')
     .executeTakeFirst();
-  return row ?? null;
+  return row ? { id: row.id, summary: row.summary, at: row.at, command: row.redone ?? row.command } : null;
+}
+
+/** How many findings an entry concerns, counted no further than needed to say that they are many. */
+export async function findingsOf(store: Store, journalId: number): Promise<number> {
+  const some = store.db
+    .selectFrom('journal_row')
+    .select('finding_id')
+    .distinct()
+    .where('journal_id', '=', journalId)
+    .where('finding_id', 'is not', null)
+    .limit(MANY + 1);
+  const { count } = await store.db
+    .selectFrom(some.as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** What redo brings back next: the newest undo that is not itself taken back, as long as nothing else was done after it. */

@@ -6,6 +6,7 @@ import type { ErrorCode, ErrorDetails, ErrorReply } from '#core/contract/errors.
 import { httpTransport } from './http.ts';
 import { ipcTransport } from './ipc.ts';
 import type { Transport } from './transport.ts';
+import { isWriting } from './writes.ts';
 
 /** The way to the application, chosen once by where the screens run. */
 export const transport: Transport = ipcTransport() ?? httpTransport();
@@ -51,17 +52,26 @@ export const queryClient = new QueryClient({
 });
 
 const dirty = new Set<Topic>();
-let flush: ReturnType<typeof setTimeout> | undefined;
+let dirtySince: number | undefined;
+/** Changes so close to each other become one round of fetching, in ms. */
+const TOGETHER = 30;
+/** While changes of this window wait for their turn, they go before the fetching, for at most so long, in ms. */
+const PATIENCE = 500;
 
-/** Fetches again every query on screen that depends on one of the topics; several calls within 30 ms become one round. */
+/** Fetches again every query on screen that depends on one of the topics, soon. */
 export function touch(topics: readonly Topic[]): void {
   for (const topic of topics) dirty.add(topic);
-  flush ??= setTimeout(() => {
-    const touched = new Set(dirty);
-    dirty.clear();
-    flush = undefined;
-    void queryClient.invalidateQueries({
-      predicate: (query) => operationOf(String(query.queryKey[0]))?.topics.some((topic) => touched.has(topic)) ?? false,
-    });
-  }, 30);
+  if (dirtySince !== undefined) return;
+  dirtySince = performance.now();
+  setTimeout(fetchAgain, TOGETHER);
+}
+
+function fetchAgain(): void {
+  if (isWriting() && performance.now() - (dirtySince ?? 0) < PATIENCE) return void setTimeout(fetchAgain, TOGETHER);
+  const touched = new Set(dirty);
+  dirty.clear();
+  dirtySince = undefined;
+  void queryClient.invalidateQueries({
+    predicate: (query) => operationOf(String(query.queryKey[0]))?.topics.some((topic) => touched.has(topic)) ?? false,
+  });
 }

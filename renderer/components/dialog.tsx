@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { cn } from './cn.ts';
 
 export interface DialogProps {
@@ -50,6 +50,7 @@ export function Dialog({
             className,
           )}
         >
+          <ReturnFocus />
           <header className="px-4 pt-3 pr-12 pb-2">
             <Base.Title className="truncate text-lg font-semibold">{title}</Base.Title>
             {description && <Base.Description className="text-ink-soft">{description}</Base.Description>}
@@ -67,4 +68,18 @@ export function Dialog({
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Gives the focus back to where it was before the dialog; a dialog that is taken out of the tree while open would leave it nowhere. */
+function ReturnFocus() {
+  const [before] = useState(() => document.activeElement);
+  useLayoutEffect(
+    () => () =>
+      queueMicrotask(() => {
+        const isNowhere = document.activeElement === null || document.activeElement === document.body;
+        if (isNowhere && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      }),
+    [before],
+  );
+  return null;
 }

@@ -1,5 +1,5 @@
 import { Ban, CheckCheck, CircleCheck, CircleSlash, type LucideIcon, RotateCcw } from 'lucide-react';
-import type { FindingChange } from '#core/contract/findings.ts';
+import type { FindingChange, FindingRow } from '#core/contract/findings.ts';
 import type { KeyName } from '#renderer/keys.ts';
 
 export interface Decision {
@@ -35,3 +35,19 @@ export const DECISIONS = {
 } as const satisfies Partial<Record<KeyName, Decision>>;
 
 export type DecisionName = keyof typeof DECISIONS;
+
+type Flags = Pick<FindingRow, 'active' | 'verified' | 'false_p' | 'out_of_scope' | 'duplicate' | 'is_mitigated' | 'risk_accepted'>;
+
+const APPLIES: Readonly<Record<DecisionName | 'risk_accept', (flags: Flags) => boolean>> = {
+  verify: (flags) => !flags.verified && !flags.duplicate && !flags.false_p && !flags.out_of_scope,
+  close: (flags) => !flags.is_mitigated,
+  false_positive: (flags) => !flags.false_p,
+  out_of_scope: (flags) => !flags.out_of_scope,
+  reopen: (flags) => !flags.active && !flags.duplicate,
+  risk_accept: (flags) => !flags.risk_accepted && !flags.duplicate,
+};
+
+/** Whether a decision would change anything; about several findings, or one not yet loaded, it may. */
+export function applies(name: keyof typeof APPLIES, flags: Flags | undefined): boolean {
+  return flags === undefined || APPLIES[name](flags);
+}

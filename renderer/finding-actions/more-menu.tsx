@@ -4,8 +4,8 @@ import { Menu, type MenuItem } from '#renderer/components/menu.tsx';
 import { DECISIONS, type DecisionName } from './decisions.ts';
 import type { DialogName, FindingActions } from './use-finding-actions.tsx';
 
-/** Every action on findings behind one button, with its keys: the place to find the ones that have no button of their own. */
-export function MoreMenu({ actions }: { readonly actions: FindingActions }) {
+/** The actions on findings that have no button of their own beside it, with their keys. `decisions` are those among them. */
+export function MoreMenu({ actions, decisions = [] }: { readonly actions: FindingActions; readonly decisions?: readonly DecisionName[] }) {
   const decision = (name: DecisionName): MenuItem => ({
     label: DECISIONS[name].label,
     icon: DECISIONS[name].icon,
@@ -24,9 +24,8 @@ export function MoreMenu({ actions }: { readonly actions: FindingActions }) {
       trigger={<IconButton icon={MoreHorizontal} label="More actions" />}
       groups={[
         [
-          decision('out_of_scope'),
-          decision('reopen'),
-          dialog('risk_accept', 'Accept the risk', ShieldCheck),
+          ...decisions.map(decision),
+          ...(decisions.length > 0 ? [dialog('risk_accept', 'Accept the risk', ShieldCheck)] : []),
           dialog('duplicate', 'Duplicate of…', Copy),
         ],
         [

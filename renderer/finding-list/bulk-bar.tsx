@@ -18,6 +18,7 @@ export interface BulkBarProps {
 }
 
 const SHOWN: readonly DecisionName[] = ['verify', 'close', 'false_positive'];
+const IN_MENU: readonly DecisionName[] = ['out_of_scope', 'reopen'];
 
 /** What can be done to the selection; stands under the list while something is selected. */
 export function BulkBar({ selected, total, isAll, actions, onSelectAll, onClear }: BulkBarProps) {
@@ -32,18 +33,11 @@ export function BulkBar({ selected, total, isAll, actions, onSelectAll, onClear 
         )}
         <span className="flex-1" />
         {SHOWN.map((name) => (
-          <Act
-            key={name}
-            icon={DECISIONS[name].icon}
-            label={DECISIONS[name].label}
-            shortcut={name}
-            disabled={actions.pending}
-            onClick={() => actions.decide(name)}
-          />
+          <Act key={name} icon={DECISIONS[name].icon} label={DECISIONS[name].label} shortcut={name} onClick={() => actions.decide(name)} />
         ))}
         <Act icon={Gauge} label="Severity" shortcut="severity" onClick={() => actions.openDialog('severity')} />
         <Act icon={Tag} label="Tag" shortcut="tag" onClick={() => actions.openDialog('tag')} />
-        <MoreMenu actions={actions} />
+        <MoreMenu actions={actions} decisions={IN_MENU} />
         <IconButton icon={X} label="Clear the selection" shortcut="escape" onClick={onClear} />
       </div>
     </div>
@@ -55,18 +49,16 @@ function Act({
   icon,
   label,
   shortcut,
-  disabled = false,
   onClick,
 }: {
   readonly icon: LucideIcon;
   readonly label: string;
   readonly shortcut: KeyName;
-  readonly disabled?: boolean;
   readonly onClick: () => void;
 }) {
   return (
     <Tooltip text={label} shortcut={shortcut}>
-      <Button variant="ghost" icon={icon} disabled={disabled} onClick={onClick}>
+      <Button variant="ghost" icon={icon} onClick={onClick}>
         <span className="@max-2xl:sr-only">{label}</span>
         <Kbd name={shortcut} className="@max-4xl:hidden" />
       </Button>

@@ -33,3 +33,9 @@ export function selectionOf(picked: Picked, query: string): Selection | null {
   if (picked.kind === 'some') return picked.ids.size === 0 ? null : { ids: [...picked.ids] };
   return picked.except.size === 0 ? { query } : { query, except: [...picked.except] };
 }
+
+/** A query for what is ticked, or for the whole list when nothing is. */
+export function queryOf(picked: Picked, query: string): string {
+  if (picked.kind === 'some') return picked.ids.size === 0 ? query : `id:${[...picked.ids].join(',')}`;
+  return picked.except.size === 0 ? query : `${query} -id:${[...picked.except].join(',')}`.trim();
+}

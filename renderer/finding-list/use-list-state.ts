@@ -2,6 +2,7 @@ import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef, 
 import type { FindingRow } from '#core/contract/findings.ts';
 import { call } from '#renderer/api/client.ts';
 import { useVirtualRows, type VirtualRows } from '#renderer/components/virtual-list/use-virtual-rows.ts';
+import { lastShownIn } from './last-shown.ts';
 import { NOTHING, type Picked } from './picked.ts';
 import { type FindingWindow, useWindow } from './use-window.ts';
 
@@ -51,7 +52,8 @@ export function useListState(
   const atFocus = window.at(focus.index);
   const decidedAt = useRef(Number.NEGATIVE_INFINITY);
   useFollow({ focus, setFocus, atFocus, window, count, query, sort, decidedAt, scrollTo: rows.scrollTo });
-  useShowOpened({ openId, focusId: atFocus?.id ?? null, query, sort, setFocus, scrollTo: rows.scrollTo });
+  const [lastShown] = useState(() => lastShownIn(query, sort));
+  useShowOpened({ openId: openId ?? lastShown, focusId: atFocus?.id ?? null, query, sort, setFocus, scrollTo: rows.scrollTo });
 
   function moveTo(index: number) {
     const next = Math.max(0, Math.min(count - 1, index));
@@ -115,16 +117,17 @@ interface ShowOpened {
   readonly scrollTo: (index: number) => void;
 }
 
-/** When the address opens a finding (back, a copied link), the list goes to it. */
+/** When the address opens a finding (back, a copied link), or one comes back from its page, the list goes to it. */
 function useShowOpened({ openId, focusId, query, sort, setFocus, scrollTo }: ShowOpened): void {
   const shown = useRef<number | null>(null);
   useEffect(() => {
     if (openId === null || openId === focusId || openId === shown.current) return;
-    shown.current = openId;
     let isCurrent = true;
     void call('findings.position', { id: openId, query, sort }).then(
       ({ index }) => {
-        if (!isCurrent || index === null) return;
+        if (!isCurrent) return;
+        shown.current = openId;
+        if (index === null) return;
         setFocus({ index, id: openId });
         scrollTo(index);
       },

@@ -10,7 +10,7 @@ import { Field, TextInput } from '#renderer/components/field.tsx';
 import { Menu } from '#renderer/components/menu.tsx';
 import { showColumns } from '#renderer/stores/columns.ts';
 import { toast } from '#renderer/stores/toasts.ts';
-import { undo } from '#renderer/undo.ts';
+import { tellDone } from '#renderer/tell-done.ts';
 import type { ListAddress } from './use-list-address.ts';
 
 /** `Open`, `All` and the saved views. A view whose query was changed can be saved again or kept as a new one. */
@@ -41,10 +41,7 @@ export function ViewTabs({
     const removed = await remove.run({ id: view.id });
     if (!removed) return;
     address.showView('open');
-    toast({
-      title: `Deleted the view “${view.name}”`,
-      ...(removed.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(removed.journal_id ?? undefined) } }),
-    });
+    tellDone(`Deleted the view “${view.name}”`, removed);
   }
 
   function show(id: string) {

@@ -1,7 +1,8 @@
-import { Filter, SearchX, ShieldCheck, Upload } from 'lucide-react';
+import { Filter, ListChecks, SearchX, ShieldCheck, Upload } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { call } from '#renderer/api/client.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
-import { Button, IconButton } from '#renderer/components/button.tsx';
+import { Button, IconButton, LinkButton } from '#renderer/components/button.tsx';
 import { SplitPane } from '#renderer/components/split-pane.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#renderer/components/states.tsx';
 import { useMedia } from '#renderer/components/use-media.ts';
@@ -9,16 +10,17 @@ import type { Target } from '#renderer/finding-actions/target.ts';
 import { useFindingActions } from '#renderer/finding-actions/use-finding-actions.tsx';
 import { FindingPane } from '#renderer/finding-view/finding-pane.tsx';
 import { count as withSeparators } from '#renderer/format.ts';
-import { go } from '#renderer/navigation.ts';
+import { go, href } from '#renderer/navigation.ts';
 import { toggleFacets, useFacets } from '#renderer/stores/facets.ts';
 import { openImport } from '#renderer/stores/import.ts';
 import { ROW_HEIGHT, useLayout } from '#renderer/stores/layout.ts';
+import { toastError } from '#renderer/stores/toasts.ts';
 import { ActiveChips } from './active-chips.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { Facets } from './facets.tsx';
 import { FindingTable } from './finding-table.tsx';
-import { EVERYTHING, isPicked, NOTHING, pickedCount, selectionOf } from './picked.ts';
+import { EVERYTHING, isPicked, NOTHING, pickedCount, queryOf, selectionOf, withPicked } from './picked.ts';
 import { QueryBox } from './query-box.tsx';
 import { type ListAddress, useListAddress } from './use-list-address.ts';
 import { useListColumns } from './use-list-columns.ts';
@@ -60,12 +62,17 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
     return state.focused ? { selection: { ids: [state.focused.id] }, count: 1, row: state.focused } : null;
   }
 
-  function decided() {
-    state.stayInPlace();
-    state.setPicked(NOTHING);
+  /** The selection survives what is done to it, but for those that left the list. */
+  async function keepListed() {
+    const { picked } = state;
+    if (picked.kind === 'all' || picked.ids.size === 0) return;
+    const among = [...picked.ids];
+    const listed = new Set((await call('findings.ids', { query, sort: address.sort, among })).ids);
+    const left = among.filter((id) => !listed.has(id));
+    if (left.length > 0) state.setPicked((before) => withPicked(before, before.kind === 'some' ? left : [], false));
   }
 
-  const actions = useFindingActions({ target, onDone: decided });
+  const actions = useFindingActions({ target, onBegin: state.stayInPlace, onDone: () => void keepListed().catch(toastError) });
   useListKeys({
     state,
     isOpen: address.openId !== null,
@@ -100,6 +107,11 @@ export function Workbench({ list, base = '', without = NONE }: WorkbenchProps) {
               </>
             )}
           </p>
+          {state.count > 0 && (
+            <LinkButton icon={ListChecks} href={href('/triage', { q: queryOf(state.picked, query), sort: address.sort })}>
+              <span className="max-lg:sr-only">Triage these {withSeparators(selected || state.count)}</span>
+            </LinkButton>
+          )}
           <ColumnMenu list={list} ids={columns.ids} />
         </div>
         <ActiveChips query={address.query} onQuery={address.setQuery} />

@@ -6,8 +6,8 @@ import { Button, IconButton } from '#renderer/components/button.tsx';
 import { Loaded } from '#renderer/components/states.tsx';
 import { Time } from '#renderer/components/time.tsx';
 import { bytes } from '#renderer/format.ts';
-import { toast, toastError } from '#renderer/stores/toasts.ts';
-import { undo } from '#renderer/undo.ts';
+import { toastError } from '#renderer/stores/toasts.ts';
+import { tellDone } from '#renderer/tell-done.ts';
 
 /** Screenshots and other evidence kept with a finding. */
 export function AttachedFiles({ id }: { readonly id: number }) {
@@ -27,12 +27,7 @@ export function AttachedFiles({ id }: { readonly id: number }) {
   }
 
   async function take(file: number, title: string) {
-    const change = await remove.run({ id: file });
-    if (change)
-      toast({
-        title: `Removed “${title}”`,
-        ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }),
-      });
+    tellDone(`Removed “${title}”`, await remove.run({ id: file }));
   }
 
   return (

@@ -7,7 +7,7 @@ import { SeverityChip } from '#renderer/components/chip.tsx';
 import { Section } from '#renderer/components/page.tsx';
 import { Loaded } from '#renderer/components/states.tsx';
 import { Status } from '#renderer/components/status.tsx';
-import { tellChange } from '#renderer/finding-actions/target.ts';
+import { tellPerformed } from '#renderer/finding-actions/perform.ts';
 import { href } from '#renderer/navigation.ts';
 
 /** The cluster a finding belongs to, and what looks like it. */
@@ -20,12 +20,14 @@ export function Duplicates({ finding }: { readonly finding: Finding }) {
 
   async function takeOut(row: FindingRow | Finding) {
     const change = await reset.run({ selection: { ids: [row.id] } });
-    if (change) tellChange('No longer a duplicate:', targetOf(row), change);
+    if (change)
+      tellPerformed({ target: targetOf(row), said: 'No longer a duplicate:', decides: false, command: 'findings.reset_duplicate' }, change);
   }
 
   async function makeDuplicate(row: FindingRow) {
     const change = await mark.run({ selection: { ids: [row.id] }, original: finding.duplicate_finding ?? finding.id });
-    if (change) tellChange('Marked as duplicate:', targetOf(row), change);
+    if (change)
+      tellPerformed({ target: targetOf(row), said: 'Marked as duplicate:', decides: true, command: 'findings.mark_duplicate' }, change);
   }
 
   return (

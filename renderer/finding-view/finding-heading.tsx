@@ -1,6 +1,6 @@
 import { CalendarClock, Flame, Pencil } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Finding } from '#core/contract/findings.ts';
+import type { Finding, FindingRow } from '#core/contract/findings.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { SeverityChip } from '#renderer/components/chip.tsx';
 import { cn } from '#renderer/components/cn.ts';
@@ -11,13 +11,16 @@ import { day, daysUntil } from '#renderer/format.ts';
 import { href } from '#renderer/navigation.ts';
 import type { Editing } from './use-editing.tsx';
 
+/** What a heading says; a row of a list knows most of it. */
+type HeadingFacts = FindingRow & Partial<Pick<Finding, 'ransomware_used' | 'duplicate_count' | 'inherited_tags'>>;
+
 /** Title and chips. The title is edited in place, the severity by a click on it. */
 export function FindingHeading({
   finding,
   editing,
   isLarge = false,
 }: {
-  readonly finding: Finding;
+  readonly finding: HeadingFacts;
   readonly editing: Editing;
   readonly isLarge?: boolean;
 }) {
@@ -37,19 +40,19 @@ export function FindingHeading({
         )}
         <SlaWords finding={finding} />
         {finding.cve && <span>{finding.vulnerability_ids.slice(0, 3).join(', ')}</span>}
-        {finding.duplicate_count > 0 && <span className="text-ink-soft">{finding.duplicate_count} duplicates</span>}
+        {(finding.duplicate_count ?? 0) > 0 && <span className="text-ink-soft">{finding.duplicate_count} duplicates</span>}
         {finding.duplicate_finding !== null && (
           <a href={href(`/findings/${finding.duplicate_finding}`)} className="text-accent underline-offset-2 hover:underline">
             of #{finding.duplicate_finding}
           </a>
         )}
-        <TagChips tags={finding.tags} inherited={finding.inherited_tags} />
+        <TagChips tags={finding.tags} inherited={finding.inherited_tags ?? []} />
       </div>
     </>
   );
 }
 
-function Title({ finding, editing, isLarge }: { readonly finding: Finding; readonly editing: Editing; readonly isLarge: boolean }) {
+function Title({ finding, editing, isLarge }: { readonly finding: HeadingFacts; readonly editing: Editing; readonly isLarge: boolean }) {
   const [draft, setDraft] = useState<string | null>(null);
   useEffect(() => setDraft(null), [finding.id]);
   const className = cn('font-semibold', isLarge ? 'text-xl' : 'text-lg');
@@ -90,7 +93,7 @@ function Title({ finding, editing, isLarge }: { readonly finding: Finding; reado
   );
 }
 
-function SlaWords({ finding }: { readonly finding: Finding }) {
+function SlaWords({ finding }: { readonly finding: FindingRow }) {
   if (finding.sla_expiration_date === null || !finding.active) return null;
   const left = daysUntil(finding.sla_expiration_date);
   const words = left < 0 ? `${-left} days overdue` : left === 0 ? 'due today' : `${left} days left`;

@@ -27,7 +27,7 @@ export function FindingPane({ id, onClose, onOpenFull }: FindingPaneProps) {
     <section aria-label="Finding" className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-9 shrink-0 items-center gap-1 border-b pr-2 pl-4">
         <span className="flex-1 text-ink-soft">#{id}</span>
-        <DecisionButtons editing={editing} compact />
+        <DecisionButtons actions={editing.actions} finding={finding.data} compact />
         <IconButton icon={Maximize2} label="Open as a page" shortcut="open_full" onClick={onOpenFull} />
         <IconButton icon={X} label="Close" shortcut="escape" onClick={onClose} />
       </div>

@@ -8,8 +8,7 @@ import { Checkbox, TextArea } from '#renderer/components/field.tsx';
 import { Markdown } from '#renderer/components/markdown.tsx';
 import { Loaded } from '#renderer/components/states.tsx';
 import { Time } from '#renderer/components/time.tsx';
-import { toast } from '#renderer/stores/toasts.ts';
-import { undo } from '#renderer/undo.ts';
+import { tellDone } from '#renderer/tell-done.ts';
 
 /** The notes of a finding, and a box for the next one. */
 export function Notes({ id }: { readonly id: number }) {
@@ -63,12 +62,7 @@ function NoteLine({ note }: { readonly note: Note }) {
   }
 
   async function removeNote() {
-    const change = await remove.run({ id: note.id });
-    if (change)
-      toast({
-        title: 'Deleted a note',
-        ...(change.journal_id === null ? {} : { action: { label: 'Undo', run: () => void undo(change.journal_id ?? undefined) } }),
-      });
+    tellDone('Deleted a note', await remove.run({ id: note.id }));
   }
 
   return (

@@ -1,7 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Change } from '#core/contract/common.ts';
-import type { Finding, FindingChange } from '#core/contract/findings.ts';
-import type { Target } from '#renderer/finding-actions/target.ts';
+import type { Finding, FindingChange, FindingRow } from '#core/contract/findings.ts';
 import { type FindingActions, useFindingActions } from '#renderer/finding-actions/use-finding-actions.tsx';
 import type { Handlers } from '#renderer/keymap.ts';
 import { EditDialog } from './edit-dialog.tsx';
@@ -18,12 +16,11 @@ export interface Editing {
   readonly dialog: ReactNode;
 }
 
-/** Editing and decisions about one finding. `onDone` hears of every change that went through. */
-export function useEditing(finding: Finding | undefined, onDone?: (target: Target, change: Change) => void): Editing {
+/** Editing and decisions about one finding, of which at first perhaps only the row is known. */
+export function useEditing(finding: Finding | undefined, row: FindingRow | undefined = finding): Editing {
   const [edited, setEdited] = useState<Finding | null>(null);
   const actions = useFindingActions({
-    target: () => (finding ? { selection: { ids: [finding.id] }, count: 1, row: finding } : null),
-    ...(onDone ? { onDone } : {}),
+    target: () => (row ? { selection: { ids: [row.id] }, count: 1, row } : null),
   });
   const save = (change: FindingChange, what: string) => actions.update(change, `Changed ${what} of`);
   const edit = () => setEdited(finding ?? null);

@@ -3,6 +3,7 @@ import { SHEETS } from '#renderer/routes.tsx';
 import { CheatSheet } from './cheat-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { Toaster } from './toaster.tsx';
+import { UndoQuestionDialog } from './undo-question.tsx';
 
 /** What may lie over any screen; each opens itself from its store. */
 export function Overlays() {
@@ -16,6 +17,7 @@ export function Overlays() {
         ))}
       </Suspense>
       <Toaster />
+      <UndoQuestionDialog />
     </>
   );
 }

@@ -4,15 +4,18 @@ import { Button, IconButton } from '#renderer/components/button.tsx';
 import { cn } from '#renderer/components/cn.ts';
 import { dismissToast, type Toast, useToasts } from '#renderer/stores/toasts.ts';
 
-/** Messages at the bottom left, above the rail's last links, where they cover no button, read out by screen readers. They go by themselves; hovering or focusing keeps them. */
+/**
+ * Messages of one line at the bottom, above the status bar, read out by screen readers. They go by themselves; hovering or focusing keeps
+ * them. A screen with a place of its own for them shows them there instead.
+ */
 export function Toaster() {
-  const toasts = useToasts((state) => state.toasts);
+  const toasts = useToasts((state) => (state.hosts > 0 ? NONE : state.toasts));
   return (
     <div
       role="region"
       aria-label="Messages"
       aria-live="polite"
-      className="pointer-events-none fixed bottom-28 left-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2"
+      className="pointer-events-none fixed inset-x-4 bottom-8 z-50 [body:has([role=toolbar][aria-label=Selection])_&]:bottom-20 flex flex-col items-center gap-1.5"
     >
       {toasts.map((toast) => (
         <Message key={toast.id} toast={toast} />
@@ -20,6 +23,8 @@ export function Toaster() {
     </div>
   );
 }
+
+const NONE: readonly Toast[] = [];
 
 function Message({ toast }: { readonly toast: Toast }) {
   const [isHeld, setIsHeld] = useState(false);
@@ -37,18 +42,20 @@ function Message({ toast }: { readonly toast: Toast }) {
       onFocus={hold}
       onBlur={release}
       className={cn(
-        'pointer-events-auto flex items-start gap-2 rounded-lg bg-raised py-2 pr-2 pl-3 shadow-pop',
+        'pointer-events-auto flex min-h-9 max-w-full items-center gap-2 rounded-lg bg-raised py-1 pr-1.5 pl-3 shadow-pop sm:max-w-160',
         toast.tone === 'bad' && 'border-l-3 border-bad',
       )}
     >
-      <div className="min-w-0 flex-1 py-1">
-        <p className="wrap-break-word">{toast.title}</p>
-        {toast.detail && <p className="text-xs text-ink-soft">{toast.detail}</p>}
-      </div>
+      <p
+        className={cn('min-w-0 flex-1', toast.tone === 'bad' ? 'py-1 wrap-break-word' : 'truncate')}
+        title={[toast.title, toast.detail].filter(Boolean).join('. ')}
+      >
+        {toast.title}
+        {toast.detail && <span className="text-ink-soft"> · {toast.detail}</span>}
+      </p>
       {toast.action && (
         <Button
           size="small"
-          className="mt-0.5"
           onClick={() => {
             dismissToast(toast.id);
             toast.action?.run();
@@ -57,7 +64,7 @@ function Message({ toast }: { readonly toast: Toast }) {
           {toast.action.label}
         </Button>
       )}
-      <IconButton icon={X} label="Dismiss" size="small" className="mt-0.5" onClick={() => dismissToast(toast.id)} />
+      <IconButton icon={X} label="Dismiss" size="small" onClick={() => dismissToast(toast.id)} />
     </div>
   );
 }

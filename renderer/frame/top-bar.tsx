@@ -8,7 +8,7 @@ import { SCREENS } from '#renderer/routes.tsx';
 import { useScreen } from '#renderer/use-screen.ts';
 import { openImport } from '#renderer/stores/import.ts';
 import { openPalette } from '#renderer/stores/overlays.ts';
-import { redo, undo } from '#renderer/undo.ts';
+import { redo, undoLatest } from '#renderer/undo.ts';
 
 /** Where one is, search, undo and redo, and the way in for reports. */
 export function TopBar() {
@@ -30,7 +30,7 @@ export function TopBar() {
         label={state?.undo ? `Undo: ${state.undo.summary}` : 'Nothing to undo'}
         shortcut="undo"
         aria-disabled={!state?.undo}
-        onClick={() => state?.undo && void undo()}
+        onClick={() => state?.undo && void undoLatest()}
       />
       <IconButton
         icon={Redo2}

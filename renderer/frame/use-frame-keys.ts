@@ -2,7 +2,7 @@ import { useKeys } from '#renderer/keymap.ts';
 import { openImport } from '#renderer/stores/import.ts';
 import { toggleRail } from '#renderer/stores/layout.ts';
 import { openCheatSheet, openPalette } from '#renderer/stores/overlays.ts';
-import { redo, undo } from '#renderer/undo.ts';
+import { redo, undoLatest } from '#renderer/undo.ts';
 
 /** The keys that work on every screen. */
 export function useFrameKeys(): void {
@@ -10,7 +10,7 @@ export function useFrameKeys(): void {
     palette: () => openPalette(),
     search: () => openPalette(),
     import: () => openImport(),
-    undo: () => void undo(),
+    undo: () => void undoLatest(),
     redo: () => void redo(),
     cheat_sheet: openCheatSheet,
     toggle_rail: toggleRail,

@@ -3,11 +3,11 @@ import { transport } from '#renderer/api/client.ts';
 import { go } from '#renderer/navigation.ts';
 import { openImport } from '#renderer/stores/import.ts';
 import { openCheatSheet, openPalette } from '#renderer/stores/overlays.ts';
-import { redo, undo } from '#renderer/undo.ts';
+import { redo, undoLatest } from '#renderer/undo.ts';
 
 const ACTIONS: Readonly<Record<string, () => void>> = {
   import: () => openImport(),
-  undo: () => void undo(),
+  undo: () => void undoLatest(),
   redo: () => void redo(),
   palette: () => openPalette(),
   keys: openCheatSheet,

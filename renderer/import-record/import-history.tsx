@@ -85,11 +85,7 @@ function columnsFor(of: ImportHistoryProps['of']): readonly Column<ImportRecord>
       className: 'w-10 px-2',
       cell: (record) =>
         record.journal_id !== null && (
-          <IconButton
-            icon={Undo2}
-            label={`Undo the import of ${record.file_name}`}
-            onClick={() => void undo(record.journal_id ?? undefined)}
-          />
+          <IconButton icon={Undo2} label={`Undo the import of ${record.file_name}`} onClick={() => void undo(record.journal_id)} />
         ),
     },
   ];

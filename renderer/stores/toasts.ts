@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useEffect } from 'react';
 
 export interface Toast {
   readonly id: number;
@@ -9,15 +10,32 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
+type Message = Omit<Toast, 'id' | 'tone'> & { readonly tone?: Toast['tone'] };
+
+interface Toasts {
+  readonly toasts: readonly Toast[];
+  /** How many parts of the screen show the messages in a place of their own, so that nothing has to lie over the work. */
+  readonly hosts: number;
+}
+
+export const useToasts = create<Toasts>(() => ({ toasts: [], hosts: 0 }));
 
 let next = 1;
 
 /** Shows a message for a few seconds; at most two stand, the older goes first. */
-export function toast(message: Omit<Toast, 'id' | 'tone'> & { readonly tone?: Toast['tone'] }): number {
+export function toast(message: Message): number {
   const id = next++;
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-1), { tone: 'plain', ...message, id }] }));
   return id;
+}
+
+/** Says something else in the place of a message; one that is gone already is told anew only when it is bad news or is more than it said. */
+export function changeToast(id: number, message: Message): void {
+  const isShown = useToasts.getState().toasts.some((shown) => shown.id === id);
+  if (!isShown) return void toast(message);
+  useToasts.setState(({ toasts }) => ({
+    toasts: toasts.map((shown) => (shown.id === id ? { tone: 'plain', ...message, id } : shown)),
+  }));
 }
 
 /** Takes one message away. */
@@ -33,4 +51,13 @@ export function clearToasts(): void {
 /** Shows a refusal. */
 export function toastError(error: Error): void {
   toast({ title: error.message, tone: 'bad' });
+}
+
+/** The newest message, for a part of the screen that shows it in a place of its own while it is mounted. */
+export function useHostedToast(): Toast | undefined {
+  useEffect(() => {
+    useToasts.setState(({ hosts }) => ({ hosts: hosts + 1 }));
+    return () => useToasts.setState(({ hosts }) => ({ hosts: hosts - 1 }));
+  }, []);
+  return useToasts((state) => state.toasts.at(-1));
 }

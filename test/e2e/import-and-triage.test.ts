@@ -59,7 +59,7 @@ describe.for(KINDS)('import and triage (%s)', (kind) => {
   });
 
   test('one key decides, one takes it back', async () => {
-    await app.page.getByRole('link', { name: /^Triage/ }).click();
+    await app.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Triage/ }).click();
     await app.page.getByRole('heading', { name: '3 to decide' }).waitFor();
     const current = app.page.getByRole('region', { name: 'Finding', exact: true }).getByRole('heading', { level: 1 });
     await expect.poll(() => current.textContent()).toBe('SQL injection in login');
@@ -80,9 +80,17 @@ describe.for(KINDS)('import and triage (%s)', (kind) => {
     await findingsInAll(3);
   });
 
-  test('undo takes the whole import out again', async () => {
+  test('undo takes the whole import out again, but not unasked', async () => {
     await app.page.getByRole('link', { name: 'Findings', exact: true }).click();
+    const question = app.page.getByRole('dialog', { name: 'Undo “Import scan.json”?' });
+    await app.page.keyboard.press('u');
+    await question.waitFor();
+    await app.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await findingsInAll(3);
     await button('Undo: Import scan.json').click();
+    await question.waitFor();
+    await app.page.keyboard.press('Enter');
     await findingsInAll(0);
     await button('Redo: Import scan.json').click();
     await findingsInAll(3);

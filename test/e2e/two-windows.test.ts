@@ -33,7 +33,7 @@ async function otherSays(heading: string): Promise<void> {
 
 test('a decision in one window shows in the other, and so does taking it back', async () => {
   await app.page.bringToFront();
-  await app.page.getByRole('link', { name: /^Triage/ }).click();
+  await app.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Triage/ }).click();
   await app.page.getByRole('region', { name: 'Finding', exact: true }).getByRole('heading', { name: 'SQL injection in login' }).waitFor();
   await app.page.keyboard.press('f');
   await otherSays('2 to decide');
@@ -42,7 +42,7 @@ test('a decision in one window shows in the other, and so does taking it back', 
 });
 
 test('Enter opens the finding also right after a click in the navigation', async () => {
-  await app.page.getByRole('link', { name: /^Triage/ }).click();
+  await app.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Triage/ }).click();
   await app.page.getByRole('heading', { name: '3 to decide' }).waitFor();
   await app.page.keyboard.press('j');
   await app.page.keyboard.press('Enter');

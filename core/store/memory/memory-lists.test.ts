@@ -171,8 +171,10 @@ describe.each(DATABASES)('lists in memory on %s', (dialect) => {
   });
 
   it.each(QUERIES)('finds what the database finds: %s', async (query) => {
-    for (const sort of ['-severity', 'title'])
+    for (const sort of ['-severity', 'title']) {
       expect(await memory.list(query, sort, 0, 300)).toEqual(await database.list(query, sort, 0, 300));
+      expect(await memory.ids(query, sort)).toEqual(await database.ids(query, sort));
+    }
     expect(await memory.count(query)).toBe(await database.count(query));
   });
 

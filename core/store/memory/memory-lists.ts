@@ -99,6 +99,10 @@ export function memoryLists(store: Store): FindingLists & { readonly loaded: Pro
       const count = countMask(await maskOf(from, query));
       return { count, rows: await findingRows(store, [...(await windowOf(from, query, sort, offset, limit))]) };
     },
+    async ids(query, sort) {
+      const from = await inMemory();
+      return from ? await idsOf(from, query, sort) : await database.ids(query, sort);
+    },
     async count(query) {
       const from = await inMemory();
       return from ? countMask(await maskOf(from, query)) : await database.count(query);

@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronUp, Link, Pencil } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Finding } from '#core/contract/findings.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { IconButton } from '#renderer/components/button.tsx';
+import { noteShown } from '#renderer/finding-list/last-shown.ts';
 import { DecisionButtons } from '#renderer/finding-view/decision-buttons.tsx';
 import { Facts } from '#renderer/finding-view/facts.tsx';
 import { FindingHeading } from '#renderer/finding-view/finding-heading.tsx';
@@ -23,6 +25,7 @@ export interface FindingPageProps {
 /** Story at the left, facts at the right, everything else in tabs. */
 export function FindingPage({ finding, query, sort }: FindingPageProps) {
   const editing = useEditing(finding);
+  useEffect(() => noteShown(query, sort, finding.id), [query, sort, finding.id]);
   const place = useQuery('findings.position', { id: finding.id, query, sort }, { keep: true }).data;
   const show = (id: number | null | undefined) =>
     typeof id === 'number' ? go(`/findings/${id}`, { q: query, sort }, { replace: true }) : false;
@@ -56,7 +59,7 @@ export function FindingPage({ finding, query, sort }: FindingPageProps) {
           {place && (place.index === null ? 'not in the list it was opened from' : `${count(place.index + 1)} of ${count(place.count)}`)}
         </span>
         <span className="flex-1" />
-        <DecisionButtons editing={editing} />
+        <DecisionButtons actions={editing.actions} finding={finding} />
         <IconButton icon={Pencil} label="Edit" shortcut="edit" onClick={editing.edit} />
         <IconButton icon={Link} label="Copy link" shortcut="copy_link" onClick={() => copyLink(finding.id)} />
       </div>

@@ -6,7 +6,7 @@ import { Progress } from '#renderer/components/progress.tsx';
 import { counted } from '#renderer/format.ts';
 import { openImport } from '#renderer/stores/import.ts';
 import { toast, toastError } from '#renderer/stores/toasts.ts';
-import { undo } from '#renderer/undo.ts';
+import { undoLatest } from '#renderer/undo.ts';
 
 /** The first page of a new workspace: drop a report, or look around with the demo. */
 export function FirstRun() {
@@ -14,7 +14,8 @@ export function FirstRun() {
 
   async function loadDemo() {
     const loaded = await demo.start({});
-    if (loaded) toast({ title: `Loaded ${counted(loaded.findings, 'demo finding')}`, action: { label: 'Undo', run: () => void undo() } });
+    if (loaded)
+      toast({ title: `Loaded ${counted(loaded.findings, 'demo finding')}`, action: { label: 'Undo', run: () => void undoLatest() } });
   }
 
   async function chooseFiles() {

@@ -156,7 +156,7 @@ export function ResultFooter({ onClose }: { readonly onClose: () => void }) {
         </Button>
       )}
       {done.length > 0 && !isRunning && (
-        <Button variant="primary" icon={ListChecks} autoFocus onClick={() => leave('/findings', `${query} is:open`)}>
+        <Button variant="primary" icon={ListChecks} autoFocus onClick={() => leave('/triage', `${query} is:open`)}>
           Triage the new ones
         </Button>
       )}

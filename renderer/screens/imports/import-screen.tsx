@@ -1,4 +1,4 @@
-import { Bug, FileText, SearchX, Undo2 } from 'lucide-react';
+import { Bug, FileText, ListChecks, SearchX, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { ImportOptions, type ImportRecord } from '#core/contract/imports.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
@@ -41,7 +41,7 @@ function ImportPage({ record }: { readonly record: ImportRecord }) {
 
   async function takeBack() {
     setUndoing(true);
-    if (await undo(record.journal_id ?? undefined)) go('/imports');
+    if (await undo(record.journal_id)) go('/imports');
     else setUndoing(false);
   }
 
@@ -58,6 +58,9 @@ function ImportPage({ record }: { readonly record: ImportRecord }) {
           )}
           <LinkButton icon={FileText} href={href('/reports', { q: `import:${record.id}` })}>
             Report
+          </LinkButton>
+          <LinkButton icon={ListChecks} href={href('/triage', { q: `import:${record.id} is:open` })}>
+            Triage the new ones
           </LinkButton>
           <LinkButton icon={Bug} href={href('/findings', { q: `import:${record.id}` })}>
             New findings

@@ -1,18 +1,34 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import type { FindingRow } from '#core/contract/findings.ts';
 import { IconButton } from '#renderer/components/button.tsx';
+import type { FindingActions } from '#renderer/finding-actions/use-finding-actions.tsx';
 import { DecisionButtons } from '#renderer/finding-view/decision-buttons.tsx';
-import type { Editing } from '#renderer/finding-view/use-editing.tsx';
-import { count } from '#renderer/format.ts';
-import type { TriageQueue } from './use-queue.ts';
+import { LastMessage } from './last-message.tsx';
+import { QueueTitle } from './queue.tsx';
+import type { Queue } from './queue-order.ts';
+import { stepBy } from './use-queue.ts';
 
-/** Queue and decisions in one line, for windows too narrow for three panes. */
-export function DecisionBar({ editing, queue }: { readonly editing: Editing; readonly queue: TriageQueue }) {
+/** Queue and decisions in two lines, for windows too narrow for three panes. */
+export function DecisionBar({
+  actions,
+  queue,
+  row,
+}: {
+  readonly actions: FindingActions;
+  readonly queue: Queue;
+  readonly row: FindingRow | undefined;
+}) {
   return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1 border-b px-3 py-1">
-      <IconButton icon={ChevronUp} label="Previous" shortcut="previous" onClick={queue.previous} />
-      <IconButton icon={ChevronDown} label="Next" shortcut="next" onClick={queue.next} />
-      <h1 className="flex-1 font-semibold whitespace-nowrap">{count(queue.state.count)} to decide</h1>
-      <DecisionButtons editing={editing} compact />
+    <div className="shrink-0 border-b px-3 py-1">
+      <div className="flex min-h-8 flex-wrap items-center gap-1">
+        <IconButton icon={ChevronUp} label="Previous" shortcut="previous" onClick={() => stepBy(-1)} />
+        <IconButton icon={ChevronDown} label="Next" shortcut="next" onClick={() => stepBy(1)} />
+        <div className="min-w-0 flex-1">
+          <QueueTitle queue={queue} />
+        </div>
+        <DecisionButtons actions={actions} finding={row} compact />
+      </div>
+      <LastMessage />
     </div>
   );
 }

@@ -1,101 +1,124 @@
-import { CheckCheck } from 'lucide-react';
-import { useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
+import { queryClient, call } from '#renderer/api/client.ts';
 import { useQuery } from '#renderer/api/use-query.ts';
-import { Button, LinkButton } from '#renderer/components/button.tsx';
-import { Section } from '#renderer/components/page.tsx';
-import { EmptyState, ErrorState, Loaded, Skeleton } from '#renderer/components/states.tsx';
+import { ErrorState, Skeleton } from '#renderer/components/states.tsx';
 import { useMedia } from '#renderer/components/use-media.ts';
-import { KeyFacts, MoreFacts } from '#renderer/finding-view/facts.tsx';
-import { FindingHeading } from '#renderer/finding-view/finding-heading.tsx';
-import { FindingTabs } from '#renderer/finding-view/finding-tabs.tsx';
-import { Story } from '#renderer/finding-view/story.tsx';
+import { useVirtualRows } from '#renderer/components/virtual-list/use-virtual-rows.ts';
+import type { Target } from '#renderer/finding-actions/target.ts';
+import { useFindingActions } from '#renderer/finding-actions/use-finding-actions.tsx';
 import { useEditing } from '#renderer/finding-view/use-editing.tsx';
 import { useKeys } from '#renderer/keymap.ts';
-import { go, href } from '#renderer/navigation.ts';
+import { go } from '#renderer/navigation.ts';
 import { TRIAGE_QUERY } from '#renderer/stores/triage.ts';
 import { useAddress } from '#renderer/use-address.ts';
 import { DecisionBar } from './decision-bar.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
-import { Queue } from './queue.tsx';
-import { useQueue } from './use-queue.ts';
+import { NothingToDecide } from './nothing-to-decide.tsx';
+import { QueuePanel } from './queue.tsx';
+import { extendedTo, movedTo, type Queue, toggled, unpicked } from './queue-order.ts';
+import { QUEUE_ROW } from './queue-row.tsx';
+import { ShownFinding } from './shown-finding.tsx';
+import { changeQueue, queueNow, stepBy, useQueue } from './use-queue.ts';
+import { useRows } from './use-rows.ts';
 
 /** One finding after the other: what waits at the left, the finding in the middle, what can be decided at the right. */
 export function TriageScreen() {
-  const { q = TRIAGE_QUERY, sort = '-severity' } = useAddress();
-  const queue = useQueue(q, sort);
-  const finding = useQuery('findings.get', { id: queue.current?.id ?? 1 }, { enabled: queue.current !== undefined, keep: true });
-  const shown = queue.current && finding.data?.id === queue.current.id ? finding.data : undefined;
+  const { q: query = TRIAGE_QUERY, sort = '-severity' } = useAddress();
+  const { queue, isRead, error, retry } = useQueue(query, sort);
+  const rows = useVirtualRows({ count: queue.ids.length, rowHeight: QUEUE_ROW, headerHeight: 0 });
+  const byId = useRows(queue, rows.first, rows.last);
+  const row = queue.current === null ? undefined : byId.get(queue.current);
   const isNarrow = useMedia('(width < 1000px)');
-  const story = useRef<HTMLDivElement>(null);
+  const queryBox = useRef<{ focus: () => void }>(null);
+  usePrefetch(queue);
 
-  function decided() {
-    queue.stayInPlace();
-    story.current?.scrollTo({ top: 0 });
+  // Long stories are drawn after the heading and the queue, and not at all while one types on.
+  const calm = useDeferredValue(queue.current);
+  const finding = useQuery('findings.get', { id: calm ?? 1 }, { enabled: calm !== null });
+  const shown = finding.data?.id === queue.current ? finding.data : undefined;
+  const editing = useEditing(shown, row);
+
+  function target(): Target | null {
+    const { picked, current } = queueNow();
+    const [only] = picked;
+    if (picked.size > 0) {
+      const known = picked.size === 1 && only !== undefined ? byId.get(only) : undefined;
+      return { selection: { ids: [...picked] }, count: picked.size, ...(known ? { row: known } : {}) };
+    }
+    // What is not shown yet cannot be decided about.
+    return row && row.id === current ? { selection: { ids: [row.id] }, count: 1, row } : null;
   }
-  const editing = useEditing(shown, decided);
+  const actions = useFindingActions({ target });
 
-  useKeys({
-    ...editing.handlers,
-    next: queue.next,
-    skip: queue.next,
-    previous: queue.previous,
-    open: () => (queue.current ? go(`/findings/${queue.current.id}`, { q, sort }) : false),
-  });
+  const place = ({ ids, current }: Queue) => (current === null ? 0 : ids.indexOf(current));
+  useKeys(
+    {
+      ...actions.handlers,
+      edit: editing.edit,
+      next: () => stepBy(1),
+      skip: () => stepBy(1),
+      previous: () => stepBy(-1),
+      page_down: () => stepBy(rows.pageSize),
+      page_up: () => stepBy(-rows.pageSize),
+      first: () => changeQueue((now) => movedTo(now, 0)),
+      last: () => changeQueue((now) => movedTo(now, now.ids.length - 1)),
+      select: () => changeQueue((now) => (now.current === null ? now : toggled(now, now.current))),
+      extend_down: () => changeQueue((now) => extendedTo(now, place(now) + 1)),
+      extend_up: () => changeQueue((now) => extendedTo(now, place(now) - 1)),
+      escape: () => (queueNow().picked.size > 0 ? changeQueue(unpicked) : false),
+      search: () => (queryBox.current ? queryBox.current.focus() : false),
+      open: () => {
+        const { current } = queueNow();
+        return current === null ? false : go(`/findings/${current}`, { q: query, sort });
+      },
+    },
+    isRead,
+  );
 
-  if (queue.list.error && queue.count === undefined) return <ErrorState error={queue.list.error} onRetry={queue.list.retry} />;
-  if (queue.count === undefined) return <Skeleton lines={12} />;
-  if (queue.count === 0) return <Done isOwnQuery={q !== TRIAGE_QUERY} />;
+  if (error) return <ErrorState error={error} onRetry={retry} />;
+  if (!isRead) return <Skeleton lines={12} />;
+  if (queue.current === null) return <NothingToDecide isOwnQuery={query !== TRIAGE_QUERY} />;
   return (
     <div className={isNarrow ? 'flex h-full min-h-0 flex-col' : 'flex h-full min-h-0'}>
-      {isNarrow ? <DecisionBar editing={editing} queue={queue} /> : <Queue queue={queue} query={q} />}
-      <section ref={story} aria-label="Finding" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
-        <Loaded query={finding} lines={10}>
-          {(data) => (
-            <>
-              <div className="px-6 pt-4 pb-2">
-                <FindingHeading finding={data} editing={editing} isLarge />
-              </div>
-              <div className="[--inset:1.5rem]">
-                <FindingTabs
-                  finding={data}
-                  first={{
-                    label: 'Overview',
-                    content: (
-                      <div className="flex flex-col gap-6 px-6 py-4">
-                        <KeyFacts finding={data} editing={editing} />
-                        <Story finding={data} editing={editing} />
-                        <Section title="More facts">
-                          <MoreFacts finding={data} />
-                        </Section>
-                      </div>
-                    ),
-                  }}
-                />
-              </div>
-            </>
-          )}
-        </Loaded>
-      </section>
-      {!isNarrow && <DecisionPanel editing={editing} queue={queue} finding={shown} />}
+      {isNarrow ? (
+        <DecisionBar actions={actions} queue={queue} row={row} />
+      ) : (
+        <QueuePanel
+          queue={queue}
+          rows={rows}
+          byId={byId}
+          query={query}
+          onQuery={(q) => go('/triage', { q, sort: sort === '-severity' ? undefined : sort }, { replace: true })}
+          queryBox={queryBox}
+        />
+      )}
+      <ShownFinding
+        id={queue.current}
+        row={row}
+        finding={shown}
+        error={finding.error}
+        onRetry={() => void finding.refetch()}
+        editing={editing}
+      />
+      {!isNarrow && <DecisionPanel actions={actions} row={row} picked={queue.picked.size} onClicked={focusQueue} />}
+      {actions.dialog}
       {editing.dialog}
     </div>
   );
 }
 
-function Done({ isOwnQuery }: { readonly isOwnQuery: boolean }) {
-  if (isOwnQuery)
-    return (
-      <EmptyState title="Nothing in this queue" action={<Button onClick={() => go('/triage')}>Triage everything open</Button>}>
-        No finding matches the query this queue was made of.
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      icon={CheckCheck}
-      title="Nothing waits for a decision"
-      action={<LinkButton href={href('/findings')}>Open findings</LinkButton>}
-    >
-      Every open finding is verified. New ones come here when a report is imported.
-    </EmptyState>
-  );
+function focusQueue(): void {
+  document.querySelector<HTMLElement>('[role="listbox"][aria-label="Queue"]')?.focus({ preventScroll: true });
+}
+
+/** Reads the findings that come next before they are shown. */
+function usePrefetch({ ids, current }: Queue): void {
+  useEffect(() => {
+    if (current === null) return;
+    const at = ids.indexOf(current);
+    for (const id of ids.slice(at + 1, at + 4)) {
+      const input = { id };
+      void queryClient.prefetchQuery({ queryKey: ['findings.get', input], queryFn: () => call('findings.get', input) });
+    }
+  }, [ids, current]);
 }

@@ -1,65 +1,99 @@
-import { SeverityChip } from '#renderer/components/chip.tsx';
-import { cn } from '#renderer/components/cn.ts';
+import { type MouseEvent, type Ref, useLayoutEffect } from 'react';
+import { Button } from '#renderer/components/button.tsx';
+import type { VirtualRows } from '#renderer/components/virtual-list/use-virtual-rows.ts';
 import { VirtualList } from '#renderer/components/virtual-list/virtual-list.tsx';
-import { whereOf } from '#renderer/finding-list/columns.tsx';
-import { inWordsOf } from '#renderer/finding-list/active-chips.tsx';
+import type { FindingRow } from '#core/contract/findings.ts';
+import { QueryBox } from '#renderer/finding-list/query-box.tsx';
 import { count } from '#renderer/format.ts';
-import { QUEUE_ROW } from './row-height.ts';
-import type { TriageQueue } from './use-queue.ts';
+import { LastMessage } from './last-message.tsx';
+import { extendedTo, movedTo, type Queue, toggled, unpicked, waiting } from './queue-order.ts';
+import { queueRowId, QueueRow } from './queue-row.tsx';
+import { changeQueue } from './use-queue.ts';
 
-/** What waits, worst first. */
-export function Queue({ queue, query }: { readonly queue: TriageQueue; readonly query: string }) {
-  const { state, list } = queue;
+export interface QueuePanelProps {
+  readonly queue: Queue;
+  readonly rows: VirtualRows;
+  readonly byId: ReadonlyMap<number, FindingRow>;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly queryBox: Ref<{ focus: () => void }>;
+}
+
+/** What waits, worst first: the query that makes the queue, what was done last, and the findings. */
+export function QueuePanel({ queue, rows, byId, query, onQuery, queryBox }: QueuePanelProps) {
+  const at = queue.current === null ? -1 : queue.ids.indexOf(queue.current);
+  const { scrollTo, viewport } = rows;
+  // Also when the window was resized or the list grew above it.
+  useLayoutEffect(() => {
+    if (at >= 0) scrollTo(at);
+  }, [at, viewport, scrollTo]);
+
+  function click(index: number, event: MouseEvent) {
+    const id = queue.ids[index];
+    if (id === undefined) return;
+    if (event.shiftKey) changeQueue((now) => extendedTo(now, index));
+    else if (event.ctrlKey || event.metaKey) changeQueue((now) => toggled(now, id));
+    else changeQueue((now) => movedTo(now, index));
+  }
+
   return (
-    <div className="flex w-72 shrink-0 flex-col border-r">
-      <div className="border-b px-3 py-2">
-        <h1 className="font-semibold">{count(state.count)} to decide</h1>
-        <p className="truncate text-xs text-ink-soft" title={query}>
-          {inWordsOf(query)}
-        </p>
+    <div className="flex w-72 shrink-0 flex-col border-r min-[1400px]:w-84 min-[1800px]:w-104">
+      <div className="flex flex-col gap-1.5 border-b px-3 pt-2 pb-1">
+        <QueueTitle queue={queue} />
+        <div className="flex">
+          <QueryBox ref={queryBox} query={query} onQuery={onQuery} />
+        </div>
+        <LastMessage />
       </div>
       <VirtualList
-        rows={state.rows}
+        rows={rows}
         role="listbox"
         aria-label="Queue"
+        aria-multiselectable
         tabIndex={0}
-        aria-activedescendant={state.focus >= 0 ? `queue-${state.focus}` : undefined}
+        aria-activedescendant={at >= 0 ? queueRowId(at) : undefined}
         className="focus-visible:outline-2 focus-visible:-outline-offset-2"
+        onMouseDown={(event) => event.shiftKey && event.preventDefault()}
         row={(index, offset) => {
-          const row = list.at(index);
+          const id = queue.ids[index];
           return (
-            <div
-              key={index}
-              id={`queue-${index}`}
-              role="option"
-              aria-selected={index === state.focus}
-              aria-posinset={index + 1}
-              aria-setsize={state.count}
-              onClick={() => state.moveTo(index)}
-              className={cn(
-                'absolute inset-x-0 top-0 flex items-center gap-2.5 border-b border-line/60 px-3 hover:bg-hover',
-                index === state.focus && 'bg-selected shadow-[inset_2px_0_0_var(--accent)] hover:bg-selected',
-              )}
-              style={{ height: QUEUE_ROW, transform: `translateY(${offset}px)` }}
-            >
-              {row ? (
-                <>
-                  <SeverityChip severity={row.severity} />
-                  <span className="min-w-0 flex-1">
-                    <span className="block truncate">{row.title}</span>
-                    <span className="block truncate text-xs text-ink-soft">
-                      {row.product}
-                      {whereOf(row) && ` · ${whereOf(row)}`}
-                    </span>
-                  </span>
-                </>
-              ) : (
-                <span className="h-3 w-3/5 rounded-sm bg-hover" />
-              )}
-            </div>
+            id !== undefined && (
+              <QueueRow
+                key={id}
+                row={byId.get(id)}
+                index={index}
+                offset={offset}
+                size={queue.ids.length}
+                isCurrent={index === at}
+                isPicked={queue.picked.has(id)}
+                refused={queue.refused.get(id)}
+                onClick={click}
+                onTick={() => changeQueue((now) => toggled(now, id))}
+              />
+            )
           );
         }}
       />
+      {queue.further > 0 && (
+        <p className="border-t px-3 py-1.5 text-xs text-ink-soft">{count(queue.further)} more follow as these are decided.</p>
+      )}
+    </div>
+  );
+}
+
+/** How many wait, or how many of them are picked. */
+export function QueueTitle({ queue }: { readonly queue: Queue }) {
+  const { size } = queue.picked;
+  return (
+    <div className="flex h-6 items-center gap-2">
+      <h1 className="flex-1 truncate font-semibold">
+        {size > 0 ? `${count(size)} of ${count(waiting(queue))} selected` : `${count(waiting(queue))} to decide`}
+      </h1>
+      {size > 0 && (
+        <Button variant="ghost" size="small" shortcut="escape" className="-mr-1" onClick={() => changeQueue(unpicked)}>
+          Clear
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,38 +1,89 @@
+import { useQuery as useReactQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { FindingRow } from '#core/contract/findings.ts';
-import { useListState } from '#renderer/finding-list/use-list-state.ts';
-import type { FindingWindow } from '#renderer/finding-list/use-window.ts';
-import { QUEUE_ROW } from './row-height.ts';
+import { create } from 'zustand';
+import { type CallError, call } from '#renderer/api/client.ts';
+import { useWrites } from '#renderer/api/writes.ts';
+import { onMoved } from '#renderer/finding-actions/steps.ts';
+import { EMPTY_QUEUE, movedTo, type Queue, withDecided, withListed, withReturned } from './queue-order.ts';
+
+interface Kept {
+  /** Which list the queue was made of. */
+  readonly key: string;
+  readonly queue: Queue;
+  readonly isRead: boolean;
+}
+
+/** The queue outlives its screen, so that one comes back to where one was. */
+const useKept = create<Kept>(() => ({ key: '', queue: EMPTY_QUEUE, isRead: false }));
+
+onMoved((moved) =>
+  changeQueue((queue) => (moved.kind === 'gone' ? withDecided(queue, moved.ids) : withReturned(queue, moved.ids, moved.refused))),
+);
+
+/** Changes the queue in the moment of a key press. */
+export function changeQueue(change: (queue: Queue) => Queue): void {
+  useKept.setState(({ queue }) => ({ queue: change(queue) }));
+}
+
+/** The queue as it is in this moment, for what a key press acts on. */
+export function queueNow(): Queue {
+  return useKept.getState().queue;
+}
+
+/** Shows the next finding, or the one before. */
+export function stepBy(by: number): void {
+  changeQueue((queue) => movedTo(queue, queue.current === null ? 0 : queue.ids.indexOf(queue.current) + by));
+}
 
 export interface TriageQueue {
-  readonly state: ReturnType<typeof useListState>;
-  readonly list: FindingWindow;
-  readonly count: number | undefined;
-  /** The finding to decide about; undefined while it is on the way. */
-  readonly current: FindingRow | undefined;
-  readonly next: () => void;
-  readonly previous: () => void;
-  /** Call after a decision. */
-  readonly stayInPlace: () => void;
+  readonly queue: Queue;
+  /** False until the list was read for the first time. */
+  readonly isRead: boolean;
+  readonly error: CallError | null;
+  readonly retry: () => void;
 }
 
 /**
- * The queue is a findings list whose focus is the finding being decided. A decided finding leaves the list by its query,
- * so that the next one stands at its place; a decision that keeps it in the list leaves it where it is.
+ * The queue of a query. It is read again when something changed and nothing of this window's is on its way: an answer from before a
+ * decision would show what was just decided.
  */
 export function useQueue(query: string, sort: string): TriageQueue {
-  const state = useListState(query, sort, null, { rowHeight: QUEUE_ROW, headerHeight: 0 });
-  const { window, count, focus, moveTo } = state;
-  useEffect(() => {
-    if (focus < 0 && count > 0 && !window.isStale) moveTo(0);
+  const isIdle = useWrites((writes) => writes.waiting === 0);
+  const input = { query, sort };
+  const { data, error, refetch } = useReactQuery<Answer, CallError>({
+    queryKey: ['findings.ids', input],
+    queryFn: () => read(input),
+    enabled: isIdle,
   });
+  const key = `${sort}\n${query}`;
+  const kept = useKept();
+
+  useEffect(() => {
+    if (useKept.getState().key !== key) useKept.setState({ key, queue: EMPTY_QUEUE, isRead: false });
+  }, [key]);
+  useEffect(() => {
+    if (!data || !isIdle) return;
+    if (data.begun !== useWrites.getState().begun) return void refetch();
+    useKept.setState(({ queue }) => ({ queue: withListed(queue, data.ids, data.count), isRead: true }));
+  }, [data, isIdle, refetch]);
+
+  const isOfKey = kept.key === key;
   return {
-    state,
-    list: window,
-    count: window.count,
-    current: state.focused,
-    next: () => moveTo(focus + 1),
-    stayInPlace: state.stayInPlace,
-    previous: () => moveTo(Math.max(0, focus - 1)),
+    queue: isOfKey ? kept.queue : EMPTY_QUEUE,
+    isRead: isOfKey && kept.isRead,
+    error: error && data === undefined ? error : null,
+    retry: () => void refetch(),
   };
+}
+
+interface Answer {
+  readonly ids: readonly number[];
+  readonly count: number;
+  /** How many changes this window had begun when it was asked. */
+  readonly begun: number;
+}
+
+async function read(input: { readonly query: string; readonly sort: string }): Promise<Answer> {
+  const { begun } = useWrites.getState();
+  return { ...(await call('findings.ids', input)), begun };
 }
