@@ -3,9 +3,14 @@ import type { Head } from './head.ts';
 import { openCursor, peek, skipValue } from './json-cursor.ts';
 import { type PathNode, pathTree } from './json-paths.ts';
 import { readElements, readSkeleton } from './json-stream.ts';
-import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
+import { isOdd } from './json-odd.ts';
+import { tellPage } from './json-page.ts';
+import { BrokenJson, located } from './json-place.ts';
+import { jsonWatch, WATCHED } from './json-watch.ts';
+import type { Findings, Format, ParseContext } from './parser.ts';
 import { parseJson } from './partial-json.ts';
 import type { Source } from './source.ts';
+import { runSilently, tellLayout, untilSilent } from './silence.ts';
 
 /** One element of a list named in `elements`, with the objects and arrays it sits in. */
 export interface JsonElement {
@@ -36,6 +41,8 @@ const WHOLE_LIMIT = 256 << 20;
 export function json(format: {
   readonly recognises: (json: unknown, head: Head) => boolean;
   readonly elements?: readonly string[];
+  /** Lists the tool writes besides its findings, where a report may lack its list of findings (see `JsonWatch`). */
+  readonly besides?: readonly string[];
   readonly parse: (report: JsonReport, context: ParseContext) => Findings;
 }): Format {
   const paths = pathTree(format.elements ?? []);
@@ -44,10 +51,56 @@ export function json(format: {
     kind: 'json',
     recognises: (head) => head.json !== undefined && format.recognises(head.json, head),
     *read(source, context) {
-      const large = streams && source.size > WHOLE_BYTES;
-      yield* format.parse(large ? streamedReport(source, paths) : wholeReport(source, paths), context);
+      const open = () => (streams && source.size > WHOLE_BYTES ? streamedReport(source, paths) : wholeReport(source, paths));
+      try {
+        const counts = new Map<string, number>();
+        const report = open();
+        const silent = yield* untilSilent(context, (told) => format.parse(entriesOnly(report, told, counts), told));
+        if (silent) tellLayout(context, whyNothing(open(), paths, format));
+        tellPage(context, report.root, Math.max(0, ...counts.values()));
+      } catch (error) {
+        throw error instanceof BrokenJson ? located(source) : error;
+      }
     },
   };
+}
+
+/**
+ * The report without the members of its lists that are no entries: null, a text, a number, an empty object. The first walk tells of them,
+ * and counts the members of each list.
+ */
+function entriesOnly(report: JsonReport, context: ParseContext, counts: Map<string, number>): JsonReport {
+  let told = false;
+  return {
+    root: report.root,
+    *elements() {
+      const tells = !told;
+      told = true;
+      for (const element of report.elements()) {
+        if (tells) counts.set(element.path, (counts.get(element.path) ?? 0) + 1);
+        if (!isOdd(element.value)) yield element;
+        else if (tells)
+          context.problem(`An entry of ${element.path.replace(/\[\]$/, '') || 'the list'} is not an object and was left out.`);
+      }
+    },
+  };
+}
+
+/** Why a report without findings is without them; undefined when it is simply empty. */
+function whyNothing(report: JsonReport, paths: PathNode, format: Parameters<typeof json>[0]): string | undefined {
+  const { watched, unread } = jsonWatch(format.besides);
+  const seen: unknown[] = [];
+  const again: JsonReport = {
+    root: watched(report.root),
+    *elements() {
+      for (const { path, value, parents } of Iterator.from(report.elements()).take(WATCHED)) {
+        seen.push(value);
+        yield { path, value: watched(value), parents: parents.map(watched) };
+      }
+    },
+  };
+  runSilently(format.parse, again);
+  return unread(report.root, paths) ?? unread(seen);
 }
 
 /** The report read list by list, in two passes. */
@@ -69,9 +122,8 @@ export function wholeReport(source: Source, paths: PathNode): JsonReport {
 function parseWhole(text: string): unknown {
   try {
     return parseJson(text);
-  } catch (error) {
-    const place = /\(line \d+ column \d+\)/.exec((error as Error).message)?.[0];
-    throw new ReportError(`the file is not valid JSON${place ? ` ${place}` : ''}; export it again`);
+  } catch {
+    throw new BrokenJson('the file is not valid JSON; export it again');
   }
 }
 

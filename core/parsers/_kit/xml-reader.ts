@@ -42,9 +42,9 @@ export interface XmlReader {
 
 /**
  * Builds nodes. A wanted element is detached from its parent when it closes, and an element on the way to wanted ones
- * when the next of its name opens: what is held stays bounded, and the last ones stay reachable.
+ * when the next of its name opens: what is held stays bounded, and the last ones stay reachable. With `noting`, nodes note what is asked of them.
  */
-export function xmlReader(paths: ElementPath): XmlReader {
+export function xmlReader(paths: ElementPath, noting = false): XmlReader {
   const parser = new SaxesParser({ position: false });
   const ready: XmlNode[] = [];
   const trail: (ElementPath | undefined)[] = [];
@@ -54,14 +54,21 @@ export function xmlReader(paths: ElementPath): XmlReader {
 
   let slips = 0;
   parser.on('error', (error) => {
-    if (!isHarmless(error.message)) throw malformed(error.message);
+    if (!isHarmless(error.message)) throw malformed(error.message, parser.line, parser.column);
     if (++slips > MAX_SLIPS)
       throw new ReportError(`the XML holds more than ${MAX_SLIPS} characters that XML does not allow, so it is damaged; export it again`);
   });
   parser.on('opentag', (tag) => {
     if (trail.length >= MAX_DEPTH) throw new ReportError(`the XML is nested deeper than ${MAX_DEPTH} levels, which no report is`);
     const attributes = plainAttributes(tag.attributes as Record<string, string>);
-    const node: XmlNode = { name: localName(tag.name), attributes, children: [], text: '', parent: open };
+    const node: XmlNode = {
+      name: localName(tag.name),
+      attributes,
+      children: [],
+      text: '',
+      parent: open,
+      asked: noting ? new Set() : undefined,
+    };
     const path = open ? trail[trail.length - 1]?.next.get(node.name) : paths;
     if (open) {
       if (path && insideWanted === 0) dropEarlier(open, node.name);
@@ -115,11 +122,22 @@ function isHarmless(message: string): boolean {
   return /disallowed character\.|malformed character entity\.|"\]\]>" is disallowed/.test(message);
 }
 
-function malformed(message: string): ReportError {
+function malformed(message: string, line: number, column: number): ReportError {
+  const place = `line ${line}, column ${column}`;
   if (message.includes('undefined entity')) {
     return new ReportError('the XML uses an entity of its own document type, which is never expanded; export the report without one');
   }
   if (message.includes('unclosed tag') || message.includes('unexpected end'))
-    return new ReportError('the XML ends early, so the file is incomplete; export it again');
-  return new ReportError(`the file is not valid XML (${message.replace(/^undefined:\d+:\d+: /, '').replace(/\.$/, '')}); export it again`);
+    return new ReportError(`the XML ends early (${place}), so the file is incomplete; export it again`);
+  return new ReportError(`the file is not valid XML (${place}: ${message.replace(/\.$/, '')}); export it again`);
+}
+
+/** White space before the XML declaration is a mistake many exports make. */
+export function* fromFirstTag(pieces: Iterable<string>): Generator<string, void, undefined> {
+  let started = false;
+  for (const piece of pieces) {
+    const text: string = started ? piece : piece.trimStart();
+    if (text) yield text;
+    started ||= text !== '';
+  }
 }
