@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { ZodError } from 'zod';
 import { AppError, type ErrorReply } from '#core/contract/errors.ts';
 import { postgresError } from '#core/store/postgres-errors.ts';
+import { temporaryError } from './temporary.ts';
 import { sqliteError } from '#core/store/sqlite-errors.ts';
 
 /** An exception as it is shown: the catalogue's sentence, or an incident whose stack goes to the log only. */
 export function explainError(error: unknown, location: string, log: (line: string) => void = toStandardError): ErrorReply {
-  const known = postgresError(sqliteError(error, location));
+  const known = temporaryError(error) ?? postgresError(sqliteError(error, location));
   if (known instanceof AppError) return { code: known.code, message: known.message, details: known.details };
   if (known instanceof ZodError) {
     const issue = known.issues[0];

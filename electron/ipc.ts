@@ -2,6 +2,7 @@ import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
 import { type Reply, refusal } from '#core/contract/transport.ts';
+import { fileNameOf } from '#core/model/printable.ts';
 import { copyOut } from '#core/copy-out.ts';
 import type { Backend } from './backend.ts';
 import { CHANNELS } from './channels.ts';
@@ -26,7 +27,7 @@ export function registerIpc(backend: Backend): void {
   handle(CHANNELS.save, File, async ({ file }, window) => {
     const source = await backend.app().resolveFile(file);
     if (!source) throw new AppError('upload.gone');
-    const target = await pickSavePath(window, source.name);
+    const target = await pickSavePath(window, fileNameOf(source.name));
     if (target !== null) await copyOut(source.path, target, backend.workspace());
     return done(target);
   });

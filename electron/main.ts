@@ -44,9 +44,13 @@ function closeBeforeQuitting(backend: Backend): void {
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void backend.close().finally(() => {
-      closed = true;
-      app.quit();
-    });
+    void backend.close().then(
+      () => {
+        closed = true;
+        app.quit();
+      },
+      // A thread that does not end would hold back any other way to end, too; what was committed is safe.
+      () => process.kill(process.pid, 'SIGKILL'),
+    );
   });
 }

@@ -1,6 +1,7 @@
 import type { AppPort } from '#core/app-port.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { FindingRow } from '#core/contract/findings.ts';
+import { printable } from '#core/model/printable.ts';
 import type { Output } from './output.ts';
 import { ask } from './run-job.ts';
 
@@ -50,7 +51,7 @@ async function windowAt(app: AppPort, options: FindingsOptions, printed: number)
 }
 
 function lineOf(row: FindingRow): string {
-  return `${row.id}\t${row.severity}\t${row.active ? 'open' : 'closed'}\t${row.title}\t${row.product}\n`;
+  return `${row.id}\t${row.severity}\t${row.active ? 'open' : 'closed'}\t${oneLine(row.title)}\t${oneLine(row.product)}\n`;
 }
 
 /** The facets asked for as one more member of the object. */
@@ -58,6 +59,11 @@ async function facetsOf(app: AppPort, { query, facets }: FindingsOptions): Promi
   if (facets.length === 0) return '';
   const found = await ask(app, 'findings.facets', { query, fields: [...facets] });
   return `,"facets":${JSON.stringify(Object.fromEntries(found.facets.map((facet) => [facet.field, facet.values])))}`;
+}
+
+/** Titles come from reports: nothing in them may steer the terminal or break the line. */
+function oneLine(text: string): string {
+  return printable(text).replace(/[\t\n]/g, ' ');
 }
 
 /** Flags and texts `--set name=value,…` may name. */

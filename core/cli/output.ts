@@ -1,9 +1,17 @@
 import { writeSync } from 'node:fs';
+import { AppError } from '#core/contract/errors.ts';
 
 /** Where a command writes its results. */
 export interface Output {
   write(text: string): void;
 }
+
+/** Whoever read the output has enough (`| head`): there is nothing more to do, and nothing to say. */
+export class ReaderGone extends Error {
+  override name = 'ReaderGone';
+}
+
+const CAUSES: Readonly<Record<string, string>> = { ENOSPC: 'its disk is full; free some space or write elsewhere' };
 
 /** Standard output written at once, so that nothing is lost when the process ends; waits for a reader that is slow. */
 export function standardOutput(): Output {
@@ -15,7 +23,10 @@ export function standardOutput(): Output {
         try {
           at += writeSync(1, bytes, at);
         } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+          const { code = 'unknown cause' } = error as NodeJS.ErrnoException;
+          if (code === 'EPIPE') throw new ReaderGone();
+          if (code !== 'EAGAIN')
+            throw new AppError('output.refused', { path: 'Standard output', reason: CAUSES[code] ?? code }, { cause: error });
           Atomics.wait(wait, 0, 0, 5);
         }
       }

@@ -1,4 +1,5 @@
 import type { AppPort } from '#core/app-port.ts';
+import { AppError } from '#core/contract/errors.ts';
 import { createServer } from '#core/server/server.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { Output } from './output.ts';
@@ -45,10 +46,13 @@ async function listen(
   try {
     return await start(port);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} is in use by another program; choose another, or leave --port out for a free one.`, { cause: error });
+    const reason = CAUSES[(error as NodeJS.ErrnoException).code ?? ''];
+    if (reason === undefined) throw error;
+    throw new AppError('usage', { reason: `Port ${port} ${reason}; choose another, or leave --port out for a free one` }, { cause: error });
   }
 }
+
+const CAUSES: Readonly<Record<string, string>> = { EADDRINUSE: 'is in use by another program', EACCES: 'may not be used by you' };
 
 function interrupted(): Promise<unknown> {
   return new Promise((done) => {

@@ -52,6 +52,12 @@ export const ERRORS = {
   },
   'workspace.locked': { status: 423, message: 'The workspace {path} is in use by another program; close it there and try again.' },
   'workspace.disk-full': { status: 507, message: 'The disk holding {path} is full; nothing was changed. Free some space and try again.' },
+  'workspace.foreign': {
+    status: 400,
+    message:
+      'The workspace {path} holds {what}, which this application never makes, and is not opened; ask who made the file, or restore a backup.',
+  },
+  'temporary.failed': { status: 507, message: 'The folder for temporary files, {path}, cannot be used: {reason}. Nothing was changed.' },
   'output.refused': { status: 409, message: '{path} cannot be written: {reason}.' },
   'report.failed': { status: 500, message: 'The report could not be written to {path}: {reason}.' },
   'usage': { status: 400, message: '{reason}.' },

@@ -14,7 +14,7 @@ export const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types default dompurify',
+  'trusted-types dompurify',
 ].join('; ');
 
 /** Sent with every answer, page or not. */

@@ -5,15 +5,18 @@ import { detect } from '#core/cli/detect.ts';
 import { listFindings, updateFindings } from '#core/cli/findings.ts';
 import { importFiles, presentFiles } from '#core/cli/import.ts';
 import { IMPORT_OPTIONS, type ImportValues } from '#core/cli/import-options.ts';
-import { type Output, standardOutput } from '#core/cli/output.ts';
+import { type Output, ReaderGone, standardOutput } from '#core/cli/output.ts';
 import { parse } from '#core/cli/parse.ts';
 import { USAGE } from '#core/cli/usage.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { explainError } from '#core/explain-error.ts';
+import { printable } from '#core/model/printable.ts';
 import { sqliteError } from '#core/store/sqlite-errors.ts';
+import { ReportError } from '#core/parsers/_kit/parser.ts';
 import { parsers } from '#core/parsers/registry.generated.ts';
 import { openApp } from './open-app.ts';
 import { startBackend } from './start-backend.ts';
+import { ThreadStuck } from './thread-port.ts';
 
 const OPTIONS = {
   ...IMPORT_OPTIONS,
@@ -99,10 +102,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   purge: (values, _, output) => withApp(values, false, (app) => purge(app, number(values, 'journal-days'), values.plan === true, output)),
   restore: (values, _, output) => restore(values.from, workspaceOf(values), output),
   serve: async (values, _, output) => {
+    const port = number(values, 'port');
     const { serve } = await import('#core/cli/serve.ts');
     return await serve(
       await startBackend({ workspace: workspaceOf(values), create: values.create ?? false }),
-      { port: number(values, 'port'), open: values.open, json: values.json },
+      { port, open: values.open, json: values.json },
       output,
     );
   },
@@ -143,7 +147,7 @@ function some(files: readonly string[], reason: string): readonly string[] {
 }
 
 function workspaceOf(values: Values): string {
-  if (values.workspace === undefined) throw usage('Name the workspace file with --workspace');
+  if (values.workspace === undefined || values.workspace === ':memory:') throw usage('Name the workspace file with --workspace');
   return values.workspace;
 }
 
@@ -154,6 +158,7 @@ function number(
   const text = values[key];
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) throw usage(`--${key} takes a number`);
+  if (key === 'port' && Number(text) > 65_535) throw usage('--port takes a number up to 65535');
   return Number(text);
 }
 
@@ -189,8 +194,20 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const { code, message } = explainError(error, 'the workspace');
-  process.stderr.write(`${message}\n`);
+  if (error instanceof ReaderGone) process.exitCode = 0;
+  else process.exitCode = tell(error);
+}
+
+/** Says why a command was refused; its exit code. */
+function tell(error: unknown): number {
+  if (error instanceof ThreadStuck) {
+    process.stderr.write(`${error.message}\n`);
+    // Ending in order would wait for the thread, too.
+    process.kill(process.pid, 'SIGKILL');
+  }
+  const { code, message } =
+    error instanceof ReportError ? { code: null, message: `${error.message}.` } : explainError(error, 'the workspace');
+  process.stderr.write(`${printable(message)}\n`);
   if (code === 'usage') process.stderr.write(`${USAGE}\n`);
-  process.exitCode = code === 'usage' ? 2 : 1;
+  return code === 'usage' ? 2 : 1;
 }

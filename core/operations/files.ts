@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { AppError } from '#core/contract/errors.ts';
+import { fileNameOf } from '#core/model/printable.ts';
 import type { WriteStore } from '#core/store/database.ts';
 import { keepContent, readContent } from '#core/store/file-content.ts';
 import { fileById, files as filesOf } from '#core/store/files.ts';
@@ -48,9 +49,10 @@ export const files: Implement<'files'> = {
 
   open: async ({ id }, { store, services }) => {
     const { title, content_hash } = found('file_upload', id, await fileById(store, id));
-    const path = await services.files.temporaryPath(title);
+    const name = fileNameOf(title);
+    const path = await services.files.temporaryPath(name);
     await writeFile(path, await readContent(store, content_hash));
-    return services.files.register(path, { name: title, temporary: true });
+    return services.files.register(path, { name, temporary: true });
   },
 };
 

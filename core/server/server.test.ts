@@ -35,13 +35,20 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Opens the one-time link and answers a fetch that sends its cookie. */
-async function enter(): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
+/** What the one-time link gives: the cookie for the browser, the key for the page. */
+async function open(): Promise<{ cookie: string; key: string }> {
   const opened = await fetch(link, { redirect: 'manual' });
   const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return { cookie, key: opened.headers.get('location')?.split('#key=')[1] ?? '' };
+}
+
+/** Opens the one-time link and answers a fetch that sends what its page would. */
+async function enter(): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
+  const { cookie, key } = await open();
   return (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set('cookie', cookie);
+    headers.set('x-defectdojo-key', key);
     return fetch(origin + path, { ...init, headers });
   };
 }
@@ -56,9 +63,45 @@ describe('the door', () => {
   test('opens once, for a cookie no script can read', async () => {
     const opened = await fetch(link, { redirect: 'manual' });
     expect(opened.status).toBe(303);
-    expect(opened.headers.get('location')).toBe('/');
+    expect(opened.headers.get('location')).toMatch(/^\/#key=[\w-]{43}$/);
     expect(opened.headers.getSetCookie()[0]).toMatch(/^defectdojo_session_\d+=[\w-]{43};.*HttpOnly; SameSite=Strict$/);
     expect((await fetch(link, { redirect: 'manual' })).status).toBe(403);
+  });
+
+  test('the cookie alone, which any server of this machine is sent, opens no data', async () => {
+    const { cookie, key } = await open();
+    const asked = (path: string, headers: Record<string, string>, method = 'POST') =>
+      fetch(origin + path, {
+        method,
+        headers: { cookie, 'content-type': 'application/json', ...headers },
+        ...(method === 'POST' && { body: '{}' }),
+      });
+    for (const path of ['/rpc/findings.get', '/uploads']) {
+      expect((await asked(path, {})).status, path).toBe(401);
+      expect((await asked(path, { 'x-defectdojo-key': 'guess' })).status, path).toBe(401);
+    }
+    expect((await asked('/events', {}, 'GET')).status).toBe(401);
+    expect((await asked('/rpc/findings.get', { 'x-defectdojo-key': key })).status).toBe(200);
+    const leave = new AbortController();
+    expect((await fetch(`${origin}/events?key=${key}`, { headers: { cookie }, signal: leave.signal })).status).toBe(200);
+    leave.abort();
+  });
+
+  test('a planted cookie of the same name locks nobody out', async () => {
+    const { cookie, key } = await open();
+    const name = cookie.split('=')[0];
+    for (const cookies of [`${name}=planted; ${cookie}`, `${cookie}; ${name}=planted`])
+      expect(
+        (await fetch(`${origin}/rpc/findings.get`, { method: 'POST', headers: { 'cookie': cookies, 'x-defectdojo-key': key } })).status,
+      ).toBe(200);
+  });
+
+  test('tells a person on a page what to do, under a policy of its own', async () => {
+    const refused = await fetch(origin, { headers: { accept: 'text/html,*/*' } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('content-type')).toContain('text/html');
+    expect(refused.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(await refused.text()).toMatch(/Open the link the application printed.*npm start/s);
   });
 
   test('stays shut for other hosts and other origins, cookie or not', async () => {
@@ -107,6 +150,13 @@ test('answers calls with the reply and the status of its error', async () => {
   expect([nowhere.status, await nowhere.json()]).toMatchObject([404, { ok: false, error: { code: 'not-found' } }]);
   const broken = await post('findings.get', '{"id":');
   expect([broken.status, await broken.json()]).toMatchObject([400, { ok: false, error: { code: 'input.invalid' } }]);
+  const deep = await post('findings.get', '['.repeat(100_000) + ']'.repeat(100_000));
+  expect([deep.status, await deep.json()]).toMatchObject([400, { ok: false, error: { code: 'input.invalid' } }]);
+  const form = await post('findings.get', '', 'multipart/form-data; boundary=x');
+  expect([form.status, await form.json()]).toMatchObject([400, { ok: false, error: { code: 'input.invalid' } }]);
+  const undecodable = await inside('/%zz');
+  expect([undecodable.status, await undecodable.json()]).toMatchObject([400, { ok: false, error: { code: 'input.invalid' } }]);
+  expect(undecodable.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
   // A form of a foreign page can only send these types; none is read as input.
   for (const type of ['application/x-www-form-urlencoded', 'text/xml']) expect((await post('findings.get', 'id=7', type)).status).toBe(400);
 });

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { fastify } from 'fastify';
+import { type FastifyError, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { AppPort } from '#core/app-port.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { SECURITY_HEADERS } from '#core/contract/security-headers.ts';
@@ -31,7 +31,7 @@ export interface Server {
  * Only who opened the one-time link gets past the door, and only from the server's own pages.
  */
 export async function createServer(app: AppPort, options: ServerOptions = {}): Promise<Server> {
-  const http = fastify({ bodyLimit: 16 * 1024 * 1024, forceCloseConnections: true, requestTimeout: 0 });
+  const http = fastify({ bodyLimit: 16 * 1024 * 1024, forceCloseConnections: true, requestTimeout: 0, frameworkErrors: answerBadRequest });
   const origin = () => `http://127.0.0.1:${(http.server.address() as AddressInfo | null)?.port ?? 0}`;
 
   http.addHook('onSend', async (_request, reply) => {
@@ -61,4 +61,13 @@ export async function createServer(app: AppPort, options: ServerOptions = {}): P
     },
     close: () => http.close(),
   };
+}
+
+/** What fails before any hook, such as an address that cannot be decoded, is answered as everything else is. */
+function answerBadRequest(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const failure = transportFailure(error);
+  void reply
+    .status(statusOf(failure))
+    .headers({ ...SECURITY_HEADERS, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .send(failure);
 }

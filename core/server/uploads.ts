@@ -2,7 +2,7 @@ import { temporaryFolder } from '#core/temporary.ts';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
@@ -25,12 +25,13 @@ export async function addUploads(http: FastifyInstance, app: AppPort, limit: num
 
   http.post('/uploads', async (request): Promise<Reply<FileToken[]>> => {
     const tokens: FileToken[] = [];
+    const kept: { path: string; name: string }[] = [];
     try {
-      for await (const part of request.files()) {
-        const path = await keep(part, folder, limit);
-        tokens.push(await app.registerFile(path, { name: part.filename, temporary: true }));
-      }
+      for await (const part of request.files()) kept.push({ path: await keep(part, folder, limit), name: part.filename });
+      for (const { path, name } of kept) tokens.push(await app.registerFile(path, { name, temporary: true }));
     } catch (error) {
+      // Nobody will ask for a part of what was refused.
+      await Promise.all(kept.map(({ path }) => rm(dirname(path), { recursive: true, force: true })));
       throw explained(error);
     }
     if (tokens.length === 0) throw new AppError('input.invalid', { what: 'The upload', reason: 'it holds no file' });

@@ -101,7 +101,7 @@ function kept(hash: string, size: number, pieces: Pieces): KeptContent {
 
 /** The content of a hash as it was. Throws `not-found`. */
 export async function readContent(store: Store, hash: string): Promise<Buffer> {
-  const row = await store.db.selectFrom('file_content').select(['data', 'encoding']).where('hash', '=', hash).executeTakeFirst();
+  const row = await store.db.selectFrom('file_content').select(['data', 'encoding', 'size']).where('hash', '=', hash).executeTakeFirst();
   if (!row) throw new AppError('not-found', { what: 'file', id: hash });
   const more = await store.db.selectFrom('file_content_piece').select('data').where('hash', '=', hash).orderBy('position').execute();
   const stored = Buffer.concat([row.data, ...more.map((piece) => piece.data)]);
@@ -109,6 +109,12 @@ export async function readContent(store: Store, hash: string): Promise<Buffer> {
   const unpack = createZstdDecompress();
   unpack.end(stored);
   const chunks: Buffer[] = [];
-  for await (const chunk of unpack) chunks.push(chunk as Buffer);
+  let length = 0;
+  for await (const chunk of unpack) {
+    length += (chunk as Buffer).length;
+    // A file that was made to fill memory says little of its size.
+    if (length > row.size) throw new AppError('workspace.corrupt', { path: store.location, reason: 'a file in it is larger than it says' });
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }

@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { AppError } from '#core/contract/errors.ts';
 import { fold } from '#core/model/fold.ts';
 import { dayOf } from '#core/model/time.ts';
+import { printable } from '#core/model/printable.ts';
 import type { Store } from './database.ts';
 import { sqliteError } from './sqlite-errors.ts';
 import type { Tables } from './tables.ts';
@@ -25,10 +26,11 @@ const APPLICATION_ID = 0x44445753;
  * Throws `workspace.*` errors.
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): Store {
-  const isNew = path === ':memory:' || isEmpty(path);
-  if (path !== ':memory:' && isNew && !options.create) throw new AppError('workspace.missing', { path });
   try {
+    const isNew = path === ':memory:' || isEmpty(path);
+    if (path !== ':memory:' && isNew && !options.create) throw new AppError('workspace.missing', { path });
     const sqlite = new Sqlite(path, { readonly: options.readonly ?? false, timeout: 5000 });
+    sqlite.pragma('trusted_schema = OFF');
     checkHeader(sqlite, path, isNew);
     if (isNew) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
     if (!options.readonly) sqlite.pragma('journal_mode = WAL');
@@ -64,6 +66,12 @@ function checkHeader(sqlite: Sqlite.Database, path: string, isNew: boolean): voi
   if (isNew) return;
   const id = sqlite.pragma('application_id', { simple: true });
   if (id !== APPLICATION_ID) throw new AppError('workspace.not-a-workspace', { path });
+  // We make neither: a view in a table's place may never end, a trigger may change what we write.
+  const strange = sqlite.prepare("SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1").get();
+  if (strange) {
+    const { type, name } = strange as { type: string; name: string };
+    throw new AppError('workspace.foreign', { path, what: `the ${type} “${printable(name).slice(0, 60)}”` });
+  }
 }
 
 /** What both databases know beside standard SQL; PostgreSQL has them from a migration. */

@@ -1,16 +1,33 @@
 import type { AppEvent } from '#core/contract/events.ts';
+import { SESSION_HEADER, SESSION_KEY } from '#core/contract/session.ts';
 import type { FileToken, Reply } from '#core/contract/transport.ts';
 import type { Transport } from './transport.ts';
 
-/** Reaches the application over HTTP on the origin that served the screens; the session is a cookie. */
+const STORED = 'defectdojo-session-key';
+
+/** Reaches the application over HTTP on the origin that served the screens; the session is a cookie and a key. */
 export function httpTransport(): Transport {
+  // Before anything else reads the address.
+  key();
   return { capabilities: { desktop: false, platform: 'browser' }, call, subscribe, upload, pickFiles, save, onMenu: () => () => {} };
+}
+
+/**
+ * The second half of the session, which the one-time link brought in the address: kept by this origin alone (a cookie goes to every port
+ * of the machine), in all its tabs, and taken out of the address at once.
+ */
+function key(): string {
+  const given = new URLSearchParams(location.hash.slice(1)).get(SESSION_KEY);
+  if (given === null) return localStorage.getItem(STORED) ?? '';
+  localStorage.setItem(STORED, given);
+  history.replaceState(history.state, '', location.pathname + location.search);
+  return given;
 }
 
 async function call(name: string, input: unknown): Promise<Reply> {
   const response = await fetch(`/rpc/${name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', [SESSION_HEADER]: key() },
     body: JSON.stringify(input ?? {}),
   });
   return readReply(response);
@@ -28,7 +45,7 @@ async function readReply<T>(response: Response): Promise<Reply<T>> {
 
 /** Server-sent events; the browser reconnects by itself, and after a gap everything counts as changed. */
 function subscribe(listener: (event: AppEvent) => void): () => void {
-  const source = new EventSource('/events');
+  const source = new EventSource(`/events?${SESSION_KEY}=${encodeURIComponent(key())}`);
   let wasLost = false;
   source.onmessage = (message) => listener(JSON.parse(message.data as string) as AppEvent);
   source.onerror = () => {
@@ -66,6 +83,7 @@ function upload(files: readonly File[], progress?: (sent: number, total: number)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/uploads');
+    request.setRequestHeader(SESSION_HEADER, key());
     request.responseType = 'json';
     request.upload.onprogress = (event) => progress?.(event.loaded, event.total);
     request.onerror = () =>
