@@ -17,8 +17,8 @@ export function httpTransport(): Transport {
  * of the machine), in all its tabs, and taken out of the address at once.
  */
 function key(): string {
-  const given = new URLSearchParams(location.hash.slice(1)).get(SESSION_KEY);
-  if (given === null) return localStorage.getItem(STORED) ?? '';
+  const [name, given] = location.hash.slice(1).split('=');
+  if (name !== SESSION_KEY || given === undefined) return localStorage.getItem(STORED) ?? '';
   localStorage.setItem(STORED, given);
   history.replaceState(history.state, '', location.pathname + location.search);
   return given;
