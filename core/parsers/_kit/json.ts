@@ -3,9 +3,12 @@ import type { Head } from './head.ts';
 import { openCursor, peek, skipValue } from './json-cursor.ts';
 import { type PathNode, pathTree } from './json-paths.ts';
 import { readElements, readSkeleton } from './json-stream.ts';
+import { isOdd } from './json-odd.ts';
+import { jsonWatch, WATCHED } from './json-watch.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
 import { parseJson } from './partial-json.ts';
 import type { Source } from './source.ts';
+import { runSilently, tellUnread, untilSilent } from './silence.ts';
 
 /** One element of a list named in `elements`, with the objects and arrays it sits in. */
 export interface JsonElement {
@@ -36,6 +39,8 @@ const WHOLE_LIMIT = 256 << 20;
 export function json(format: {
   readonly recognises: (json: unknown, head: Head) => boolean;
   readonly elements?: readonly string[];
+  /** Lists the tool writes besides its findings, where a report may lack its list of findings (see `JsonWatch`). */
+  readonly besides?: readonly string[];
   readonly parse: (report: JsonReport, context: ParseContext) => Findings;
 }): Format {
   const paths = pathTree(format.elements ?? []);
@@ -44,10 +49,45 @@ export function json(format: {
     kind: 'json',
     recognises: (head) => head.json !== undefined && format.recognises(head.json, head),
     *read(source, context) {
-      const large = streams && source.size > WHOLE_BYTES;
-      yield* format.parse(large ? streamedReport(source, paths) : wholeReport(source, paths), context);
+      const open = () => (streams && source.size > WHOLE_BYTES ? streamedReport(source, paths) : wholeReport(source, paths));
+      const silent = yield* untilSilent(context, (told) => format.parse(withoutOdd(open(), told), told));
+      if (silent) tellUnread(context, whyNothing(open(), paths, format));
     },
   };
+}
+
+/** The report without the members of its lists that are no entries: null, a text, a number, an empty object. The first walk tells of them. */
+function withoutOdd(report: JsonReport, context: ParseContext): JsonReport {
+  let told = false;
+  return {
+    root: report.root,
+    *elements() {
+      const tells = !told;
+      told = true;
+      for (const element of report.elements()) {
+        if (!isOdd(element.value)) yield element;
+        else if (tells)
+          context.problem(`An entry of ${element.path.replace(/\[\]$/, '') || 'the list'} is not an object and was left out.`);
+      }
+    },
+  };
+}
+
+/** Why a report without findings is without them; undefined when it is simply empty. */
+function whyNothing(report: JsonReport, paths: PathNode, format: Parameters<typeof json>[0]): string | undefined {
+  const { watched, unread } = jsonWatch(format.besides);
+  const seen: unknown[] = [];
+  const again: JsonReport = {
+    root: watched(report.root),
+    *elements() {
+      for (const { path, value, parents } of Iterator.from(report.elements()).take(WATCHED)) {
+        seen.push(value);
+        yield { path, value: watched(value), parents: parents.map(watched) };
+      }
+    },
+  };
+  runSilently(format.parse, again);
+  return unread(report.root, paths) ?? unread(seen);
 }
 
 /** The report read list by list, in two passes. */

@@ -8,15 +8,19 @@ export interface XmlNode {
   readonly children: XmlNode[];
   text: string;
   readonly parent: XmlNode | undefined;
+  /** Names of children that were asked for, where that is noted (see `whyNothing`). */
+  readonly asked?: Set<string> | undefined;
 }
 
 /** First child of that name; undefined without one. */
 export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
+  node?.asked?.add(name);
   return node?.children.find((one) => one.name === name);
 }
 
 /** All children of that name, in order. */
 export function children(node: XmlNode | undefined, name: string): XmlNode[] {
+  node?.asked?.add(name);
   return node ? node.children.filter((one) => one.name === name) : [];
 }
 

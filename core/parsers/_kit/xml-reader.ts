@@ -42,9 +42,9 @@ export interface XmlReader {
 
 /**
  * Builds nodes. A wanted element is detached from its parent when it closes, and an element on the way to wanted ones
- * when the next of its name opens: what is held stays bounded, and the last ones stay reachable.
+ * when the next of its name opens: what is held stays bounded, and the last ones stay reachable. With `noting`, nodes note what is asked of them.
  */
-export function xmlReader(paths: ElementPath): XmlReader {
+export function xmlReader(paths: ElementPath, noting = false): XmlReader {
   const parser = new SaxesParser({ position: false });
   const ready: XmlNode[] = [];
   const trail: (ElementPath | undefined)[] = [];
@@ -61,7 +61,14 @@ export function xmlReader(paths: ElementPath): XmlReader {
   parser.on('opentag', (tag) => {
     if (trail.length >= MAX_DEPTH) throw new ReportError(`the XML is nested deeper than ${MAX_DEPTH} levels, which no report is`);
     const attributes = plainAttributes(tag.attributes as Record<string, string>);
-    const node: XmlNode = { name: localName(tag.name), attributes, children: [], text: '', parent: open };
+    const node: XmlNode = {
+      name: localName(tag.name),
+      attributes,
+      children: [],
+      text: '',
+      parent: open,
+      asked: noting ? new Set() : undefined,
+    };
     const path = open ? trail[trail.length - 1]?.next.get(node.name) : paths;
     if (open) {
       if (path && insideWanted === 0) dropEarlier(open, node.name);

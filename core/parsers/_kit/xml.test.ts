@@ -12,7 +12,7 @@ function read<T>(text: string | Uint8Array, elements: string[], look: (report: X
     ...(elements.length > 0 && { elements }),
     // biome-ignore lint: a reader that yields nothing
     *parse(report) {
-      seen = { value: look(report) };
+      seen ??= { value: look(report) };
       yield* [];
     },
   });

@@ -1,9 +1,11 @@
 import { readText } from './decode.ts';
 import type { Head } from './head.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
+import { tellUnread, untilSilent } from './silence.ts';
 import type { XmlNode } from './xml-node.ts';
 import { type ElementPath, elementPaths, type XmlReader, xmlReader } from './xml-reader.ts';
 import type { XmlRoot } from './xml-root.ts';
+import { whyNothing } from './xml-unread.ts';
 
 /** An XML report. With `elements` memory stays bounded; without, `root` is the whole tree. */
 export interface XmlReport {
@@ -26,6 +28,8 @@ const PIECE = 1 << 16;
 export function xml(format: {
   readonly recognises: (root: XmlRoot, head: Head) => boolean;
   readonly elements?: readonly string[];
+  /** Elements the tool writes besides those of its findings (see `whyNothing`). */
+  readonly besides?: readonly string[];
   readonly parse: (report: XmlReport, context: ParseContext) => Findings;
 }): Format {
   const paths = elementPaths(format.elements ?? []);
@@ -36,10 +40,9 @@ export function xml(format: {
     *read(source, context) {
       if (!streams && source.size > WHOLE_LIMIT)
         throw new ReportError('an XML report of this tool is read up to 256 MiB; split the report');
-      yield* format.parse(
-        openXml(() => readText(source, PIECE), paths, streams),
-        context,
-      );
+      const text = () => readText(source, PIECE);
+      const silent = yield* untilSilent(context, (told) => format.parse(openXml(text, paths, streams), told));
+      if (silent) tellUnread(context, whyNothing(text(), paths, format));
     },
   };
 }
@@ -84,7 +87,7 @@ function advance({ reader, pieces }: Reading): boolean {
 }
 
 /** White space before the XML declaration is a mistake many exports make. */
-function* fromFirstTag(pieces: Iterable<string>): Generator<string, void, undefined> {
+export function* fromFirstTag(pieces: Iterable<string>): Generator<string, void, undefined> {
   let started = false;
   for (const piece of pieces) {
     const text: string = started ? piece : piece.trimStart();

@@ -31,6 +31,7 @@ export const parsers = [
       json({
         recognises: (root) => (Array.isArray(root) ? root.length > 0 && root.every(isRun) : isRun(root)),
         elements: [...FAILED, ...REST],
+        besides: ['resources', 'summary'],
         *parse(report, context) {
           const runs = Array.isArray(report.root) ? report.root : [report.root];
           if (runs.length > 0 && !runs.some(isRun))

@@ -3,6 +3,13 @@ import { addComponents, noComponents } from './components.ts';
 import { vulnerabilityDrafts } from './vulnerability.ts';
 import { xmlDrafts } from './xml.ts';
 
+/** What a bill of materials holds besides components, services and vulnerabilities. */
+const BESIDES = (
+  'metadata externalReferences compositions properties annotations formulation declarations definitions Signature ' +
+  'hashes licenses pedigree supplier manufacturer authors evidence releaseNotes modelCard data cryptoProperties ' +
+  'signature swid tags omniborId swhid'
+).split(' ');
+
 export const parsers = [
   defineParser({
     scanType: 'CycloneDX Scan',
@@ -15,6 +22,7 @@ export const parsers = [
       json({
         recognises: (root) => at(root, 'bomFormat') === 'CycloneDX',
         elements: ['components[]', 'vulnerabilities[]', 'services[]', 'dependencies[]', 'annotations[]', 'formulation[]'],
+        besides: BESIDES,
         *parse(report, context) {
           const { bomFormat, specVersion, metadata } = fieldsOf(report.root);
           if (bomFormat !== 'CycloneDX' && specVersion === undefined)
@@ -30,6 +38,7 @@ export const parsers = [
       }),
       xml({
         recognises: (root) => root.name === 'bom' && root.namespace.startsWith('http://cyclonedx.org/schema/bom'),
+        besides: BESIDES,
         elements: ['components/component', 'services/service', 'vulnerabilities/vulnerability', 'dependencies/dependency'],
         parse: xmlDrafts,
       }),

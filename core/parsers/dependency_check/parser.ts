@@ -25,6 +25,16 @@ export const parsers: readonly Parser[] = [
       xml({
         recognises: (root, head) =>
           root.name === 'analysis' && (/dependency-?check/i.test(root.namespace) || head.text.includes('<dependencies')),
+        besides: [
+          'scanInfo',
+          'projectInfo',
+          'evidenceCollected',
+          'identifiers',
+          'relatedDependencies',
+          'includedBy',
+          'projectReferences',
+          'analysisExceptions',
+        ],
         elements: ['dependencies/dependency'],
         *parse(report, context) {
           // The same file in several folders: its vulnerabilities are told once.

@@ -34,6 +34,7 @@ export const parsers = [
     dedupe: { algorithm: 'hash_code' },
     formats: [
       json({
+        besides: ['extra_info', 'secrets_engine_version'],
         recognises: (root) => 'total_incidents' in fieldsOf(root) && 'total_occurrences' in fieldsOf(root),
         *parse({ root }, context) {
           if (!isFields(root) || !['scans', 'entities_with_incidents', 'total_incidents'].some((key) => key in root))

@@ -22,6 +22,18 @@ export const parsers = [
     formats: [
       xml({
         recognises: (root) => root.name === 'NexposeReport',
+        besides: [
+          'scans',
+          'names',
+          'fingerprints',
+          'software',
+          'users',
+          'groups',
+          'files',
+          'configuration',
+          'configurations',
+          'related-devices',
+        ],
         elements: ['nodes/node', 'VulnerabilityDefinitions/vulnerability'],
         parse,
       }),

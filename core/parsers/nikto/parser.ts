@@ -33,6 +33,7 @@ export const parsers: readonly Parser[] = [
     formats: [
       xml({
         recognises: (root) => root.name === 'niktoscan',
+        besides: ['statistics', 'ssl'],
         elements: ['scandetails/item', 'niktoscan/scandetails/item'],
         parse: parseXml,
       }),

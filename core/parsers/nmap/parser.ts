@@ -19,6 +19,13 @@ import {
 import { placesOf, type Port, portDraft } from './port.ts';
 import { vulnersDrafts } from './vulners.ts';
 
+/** What Nmap writes besides hosts and their ports. */
+const BESIDES = (
+  'scaninfo verbose debugging hosthint taskbegin taskprogress taskend runstats prescript postscript target output ' +
+  'status address hostnames extraports os uptime distance tcpsequence ipidsequence tcptssequence times trace ' +
+  'hostscript smurf'
+).split(' ');
+
 export const parsers: readonly Parser[] = [
   defineParser({
     scanType: 'Nmap Scan',
@@ -28,6 +35,7 @@ export const parsers: readonly Parser[] = [
     formats: [
       xml({
         recognises: (root) => root.name === 'nmaprun' && (root.attributes['scanner'] ?? 'nmap') === 'nmap',
+        besides: BESIDES,
         elements: ['host'],
         parse,
       }),

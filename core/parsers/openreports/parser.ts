@@ -26,6 +26,7 @@ export const parsers = [
       json({
         recognises: (root) => reportsOf(root).some(isReport),
         elements: ['results[]', 'items[].results[]', '[].results[]'],
+        besides: ['metadata', 'scope', 'subjects'],
         *parse(report, context) {
           const reports = reportsOf(report.root);
           if (!Array.isArray(fieldsOf(report.root)['items']) && reports.length > 0 && !reports.some(isReport))

@@ -30,6 +30,15 @@ const BENCHMARKS = [
 const RESULTS = ['rule-result', 'TestResult/rule-result', 'reports/report/content/TestResult/rule-result'];
 const ROOTS = ['Benchmark', 'TestResult', 'asset-report-collection'];
 
+/** What XCCDF and ARF hold besides rules and their results. */
+const BESIDES = (
+  'status notice front-matter metadata model plain-text Value Profile version benchmark platform ' +
+  'platform-specification identity profile target-facts target-id-ref set-value score tailoring-file ' +
+  'data-stream-collection component extended-component check complex-check fix ident reference requires conflicts ' +
+  'profile-note signature Signature report-requests relationships assets asset data-stream extended-infos override ' +
+  'message instance'
+).split(' ');
+
 export const parsers = [
   defineParser({
     scanType: 'Openscap Vulnerability Scan',
@@ -39,6 +48,7 @@ export const parsers = [
     formats: [
       xml({
         recognises: (root, head) => ROOTS.includes(root.name) && /xccdf|scap\.nist\.gov/i.test(head.text.slice(0, 20_000)),
+        besides: BESIDES,
         elements: [...BENCHMARKS.flatMap((path) => [`${path}Rule`, `${path}Group`]), ...RESULTS],
         parse,
       }),

@@ -16,6 +16,25 @@ import {
 
 const SEVERITIES: Readonly<Record<string, Severity>> = { ERROR: 'High', WARNING: 'Medium', HINT: 'Info' };
 
+/** What an evaluated model lists besides its violations. */
+const BESIDES = [
+  'path_excludes',
+  'scope_excludes',
+  'copyrights',
+  'scopes',
+  'issue_resolutions',
+  'issues',
+  'scan_results',
+  'paths',
+  'dependency_trees',
+  'rule_violation_resolutions',
+  'vulnerabilities',
+  'vulnerabilities_resolutions',
+  'statistics',
+  'repository',
+  'labels',
+];
+
 export const parsers = [
   defineParser({
     scanType: 'ORT evaluated model Importer',
@@ -26,6 +45,7 @@ export const parsers = [
       json({
         recognises: (root) =>
           Array.isArray(at(root, 'rule_violations')) && ('dependency_trees' in fieldsOf(root) || 'packages' in fieldsOf(root)),
+        besides: BESIDES,
         *parse({ root }, context) {
           const violations = at(root, 'rule_violations');
           if (!Array.isArray(violations) && !Array.isArray(at(root, 'dependency_trees')))

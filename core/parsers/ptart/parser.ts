@@ -25,6 +25,7 @@ export const parsers: readonly Parser[] = [
       json({
         recognises: (root) =>
           Array.isArray(at(root, 'assessments')) && ('engagement_overview' in fieldsOf(root) || 'pentesters' in fieldsOf(root)),
+        besides: ['pentesters'],
         *parse({ root }, context) {
           if (!isFields(root) || !('assessments' in root || 'retests' in root))
             throw new ReportError('this JSON holds neither assessments nor retests of PTART; generate the report as JSON');

@@ -18,7 +18,25 @@ export const parsers: readonly Parser[] = [
     export: 'in Qualys open Reports, make an asset (template) report and download it as XML or CSV',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'severity', 'endpoints'] },
     formats: [
-      xml({ recognises: (root) => root.name === 'ASSET_DATA_REPORT', elements: ASSET_ELEMENTS, parse: assetReport }),
+      xml({
+        recognises: (root) => root.name === 'ASSET_DATA_REPORT',
+        besides: [
+          'HEADER',
+          'RISK_SCORE_SUMMARY',
+          'RISK_SCORE_PER_HOST',
+          'ASSET_TAGS',
+          'ASSET_GROUPS',
+          'ASSET_GROUP_LIST',
+          'CLOUD_DETAILS',
+          'CLOUD_TAGS',
+          'EC2_INFO',
+          'AZURE_INFO',
+          'APPENDICES',
+          'NON_RUNNING_KERNELS',
+        ],
+        elements: ASSET_ELEMENTS,
+        parse: assetReport,
+      }),
       csv({ header: isAssetHeader, recognises: (_, head) => !RATED_BY_LETTER.test(head.text), parse: assetCsv }),
     ],
   }),
@@ -37,6 +55,7 @@ export const parsers: readonly Parser[] = [
     formats: [
       xml({
         recognises: (root, head) => root.name === 'SCAN' && /<HEADER>|<IP\s|qualys/i.test(head.text),
+        besides: ['HEADER', 'INFOS', 'SERVICES', 'PRACTICES', 'ERROR'],
         elements: INFRASCAN_ELEMENTS,
         parse: infrascan,
       }),
@@ -47,7 +66,14 @@ export const parsers: readonly Parser[] = [
     tool: { name: 'Qualys Web Application Scanning', url },
     export: 'in Qualys WAS make a scan report or a web application report and download it as XML',
     dedupe: { algorithm: 'legacy' },
-    formats: [xml({ recognises: (root) => WAS_ROOTS.includes(root.name), elements: WAS_ELEMENTS, parse: wasReport })],
+    formats: [
+      xml({
+        recognises: (root) => WAS_ROOTS.includes(root.name),
+        besides: ['HEADER', 'FILTERS', 'SUMMARY', 'APPENDIX', 'TARGET'],
+        elements: WAS_ELEMENTS,
+        parse: wasReport,
+      }),
+    ],
   }),
   defineParser({
     scanType: 'Qualys Hacker Guardian Scan',

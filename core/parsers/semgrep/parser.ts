@@ -40,7 +40,7 @@ export const parsers = [
     formats: [
       json({
         recognises: isReport,
-        elements: ['results[]', 'vulns[]', 'errors[]', 'paths.scanned[]', 'paths.skipped[]'],
+        elements: ['results[]', 'vulns[]', 'errors[]'],
         *parse(report, context) {
           if (!isFields(report.root) || !('results' in report.root || 'vulns' in report.root)) {
             throw new ReportError('this JSON holds no Semgrep results; export it with `semgrep scan --json`');

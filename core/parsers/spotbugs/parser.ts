@@ -27,7 +27,14 @@ export const parsers: readonly Parser[] = [
     tool: { name: 'SpotBugs', url: 'https://spotbugs.github.io' },
     export: 'export it with `spotbugs -textui -xml:withMessages -output spotbugs.xml FOLDER` (Find Security Bugs is a plugin of it)',
     dedupe: { algorithm: 'hash_code', fields: ['cwe', 'severity', 'file_path', 'line'], allowsNullCwe: false },
-    formats: [xml({ recognises: (root) => root.name === 'BugCollection', elements: ['BugInstance', 'BugPattern'], parse })],
+    formats: [
+      xml({
+        recognises: (root) => root.name === 'BugCollection',
+        besides: ['Project', 'Errors', 'FindBugsSummary', 'ClassFeatures', 'History', 'BugCategory', 'BugCode'],
+        elements: ['BugInstance', 'BugPattern'],
+        parse,
+      }),
+    ],
   }),
 ];
 

@@ -54,6 +54,7 @@ function isServer(server: unknown): boolean {
 function xmlFormat(detected: boolean): Format {
   return xml({
     recognises: (root) => detected && root.name === 'document' && /^SSLyze/i.test(root.attributes['title'] ?? ''),
+    besides: ['invalidTargets'],
     elements: ['results/target'],
     *parse(report) {
       if (report.root.name !== 'document' || !/^SSLyze/i.test(attribute(report.root, 'title')))

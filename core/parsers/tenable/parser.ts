@@ -12,6 +12,7 @@ export const parsers: readonly Parser[] = [
     formats: [
       xml({
         recognises: (root) => /^NessusClientData(?:_v2)?$/.test(root.name),
+        besides: ['Policy', 'HostProperties', 'Preferences'],
         elements: ['Report/ReportHost/ReportItem'],
         parse: parseItems,
       }),

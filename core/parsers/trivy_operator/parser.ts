@@ -38,6 +38,7 @@ export const parsers = [
     keepsRepeats: true,
     formats: [
       json({
+        besides: ['metadata'],
         recognises: (root) => reportsOf(root).some(isReport),
         elements: PATHS,
         *parse(report, context) {

@@ -21,6 +21,9 @@ const PATHS = [
   'result.secrets[]',
 ];
 
+/** What the result holds besides, and the policies it was measured by. */
+const BESIDES = ['policies', 'outdatedPolicies', 'failedPolicyMatches', 'analytics', 'scanOriginResource', 'applications', 'cpes'];
+
 const LISTS = ['osPackages', 'libraries', 'ruleMatches', 'secrets'];
 
 /** The JSON of wizcli. `origin` is the type name of what was scanned, by which the commands' reports differ. */
@@ -28,6 +31,7 @@ export function wizcliReport(origin: RegExp): Format {
   return json({
     recognises: (root) => origin.test(originOf(root)),
     elements: PATHS,
+    besides: BESIDES,
     *parse(report, context) {
       if (!originOf(report.root).startsWith('CICD') && !holdsResult(at(report.root, 'result')))
         throw new ReportError('this JSON holds no result of wizcli; export it with `wizcli … --format json`');

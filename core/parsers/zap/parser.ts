@@ -26,7 +26,12 @@ export const parsers: readonly Parser[] = [
       'in ZAP choose Report → Generate report with the template “Traditional XML Report” (with requests and responses: the “plus” one)',
     dedupe: { algorithm: 'hash_code', fields: ['title', 'cwe', 'severity'], allowsNullCwe: false },
     formats: [
-      xml({ recognises: (root) => root.name === 'OWASPZAPReport', elements: ['site/alerts/alertitem'], parse: parseXml }),
+      xml({
+        recognises: (root) => root.name === 'OWASPZAPReport',
+        besides: ['insights', 'statistics', 'sequences'],
+        elements: ['site/alerts/alertitem'],
+        parse: parseXml,
+      }),
       json({ recognises: isZapJson, elements: ['site[].alerts[]'], parse: parseJson }),
     ],
   }),
