@@ -31,12 +31,24 @@ export function firstRows(text: string, delimiter: string, count: number): strin
 
 /**
  * Rows of a CSV text that arrives in pieces. Empty lines are left out; rows keep the width they have.
- * `delimiterOf` gets the first piece. Throws `ReportError` when one row is larger than 64 MiB (a quote that never closes).
+ * `delimiterOf` gets the first piece; `tell` hears of quotes that swallow what follows them. Throws `ReportError` when one row is larger than
+ * 64 MiB.
  */
-export function* csvRows(pieces: Iterable<string>, delimiterOf = sniffDelimiter): Generator<string[], void, undefined> {
+export function* csvRows(
+  pieces: Iterable<string>,
+  delimiterOf = sniffDelimiter,
+  tell: (sentence: string) => void = () => undefined,
+): Generator<string[], void, undefined> {
   let parser: InstanceType<typeof Papa.Parser> | undefined;
   let rest = '';
   let wanted = 0;
+  let rows = 0;
+  const filled = (result: Papa.ParseResult<string[]>) => {
+    tellQuotes(result, rows, tell);
+    const kept = result.data.filter(isFilled);
+    rows += kept.length;
+    return kept;
+  };
   for (const piece of unixLines(pieces)) {
     rest += piece;
     if (rest.length < wanted) continue;
@@ -45,13 +57,23 @@ export function* csvRows(pieces: Iterable<string>, delimiterOf = sniffDelimiter)
       parser = new Papa.Parser({ delimiter: delimiterOf(rest), newline: '\n' });
       rest = withoutDeclaration(rest);
     }
-    const { data, meta } = parse(parser, rest, true);
-    yield* data.filter(isFilled);
-    rest = rest.slice(meta.cursor);
+    const result = parse(parser, rest, true);
+    yield* filled(result);
+    rest = rest.slice(result.meta.cursor);
     wanted = rest.length * 2;
     if (rest.length > MAX_ROW) throw new ReportError('one row is larger than 64 MiB; a quote in the CSV is never closed');
   }
-  if (parser) yield* parse(parser, rest, false).data.filter(isFilled);
+  if (parser) yield* filled(parse(parser, rest, false));
+}
+
+/** A quote that opens a cell and is not closed before the next cell takes in all until the next quote: rows are missing. `before` counts earlier rows. */
+function tellQuotes({ data, errors }: Papa.ParseResult<string[]>, before: number, tell: (sentence: string) => void): void {
+  for (const { code, row = 0 } of errors) {
+    const swallowed = data[row]?.some((cell) => cell.includes('\n'));
+    if (code !== 'MissingQuotes' && !swallowed) continue;
+    const number = before + data.slice(0, row).filter(isFilled).length + 1;
+    tell(`A quote in row ${number} is not closed, so that what follows it was read as one cell; rows are missing.`);
+  }
 }
 
 /** Line ends as \n: files mix them, and a row's last cell must not keep a \r. */

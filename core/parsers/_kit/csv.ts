@@ -29,9 +29,12 @@ export function csv(format: {
     *read(source, context) {
       const { header, columns } = format;
       const delimiterOf = header ? (text: string) => delimiterBefore(text, header) : sniffDelimiter;
+      let told = false;
       const walk = () => {
-        const rows = csvRows(readText(source), delimiterOf);
-        return columns ? Iterator.from(rows).map((cells) => byName(columns, cells)) : rowsByName(rows, header);
+        const tell = told ? undefined : context.incomplete;
+        told = true;
+        const rows = csvRows(readText(source), delimiterOf, tell);
+        return columns ? Iterator.from(rows).map((cells) => byName(columns, cells)) : rowsByName(rows, header, tell);
       };
       yield* format.parse({ [Symbol.iterator]: walk }, context);
     },
@@ -59,15 +62,28 @@ function delimiterBefore(text: string, isHeader: IsHeader): string {
   return DELIMITERS.find((delimiter) => headerRow(text, delimiter, isHeader)) ?? sniffDelimiter(text);
 }
 
-/** Rows under the names of the first one, or of the first that `isHeader` says yes to. Throws `ReportError` without a row of names. */
-export function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Generator<CsvRow, void, undefined> {
+/**
+ * Rows under the names of the first one, or of the first that `isHeader` says yes to; `tell` hears of a last row that is cut off. Throws
+ * `ReportError` without a row of names.
+ */
+export function* rowsByName(
+  rows: Iterable<string[]>,
+  isHeader?: IsHeader,
+  tell?: (sentence: string) => void,
+): Generator<CsvRow, void, undefined> {
   let columns: string[] | undefined;
   let skipped = 0;
   let number = 0;
+  let read = 0;
+  let narrow = 0;
+  let width = 0;
   for (const cells of rows) {
     number++;
     if (columns) {
       readingAt(`Row ${number}`);
+      read++;
+      width = cells.length;
+      if (width < columns.length) narrow++;
       yield byName(columns, cells);
       continue;
     }
@@ -77,6 +93,9 @@ export function* rowsByName(rows: Iterable<string[]>, isHeader?: IsHeader): Gene
   }
   readingAt('');
   if (!columns) throw new ReportError('the table has no row with the column names of this report');
+  // Where only the last row lacks cells, it was not written to its end.
+  if (read > 1 && narrow === 1 && width < columns.length)
+    tell?.(`The last row has ${width} of ${columns.length} cells, so the table is cut off; rows may be missing.`);
 }
 
 function byName(columns: readonly string[], cells: readonly string[]): CsvRow {

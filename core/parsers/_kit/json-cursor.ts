@@ -1,4 +1,5 @@
 import { readUtf8 } from './decode.ts';
+import { BrokenJson } from './json-place.ts';
 import { ReportError } from './parser.ts';
 import { MAX_DEPTH } from './partial-json.ts';
 import type { Source } from './source.ts';
@@ -125,7 +126,7 @@ function skipScalar(cursor: Cursor): void {
 
 /** What to throw where the file ends inside a value. */
 export function endsEarly(): ReportError {
-  return new ReportError('the JSON ends early, so the file is incomplete; export it again');
+  return new BrokenJson('the JSON ends early, so the file is incomplete; export it again');
 }
 
 /** What to throw below 200 levels. */

@@ -20,16 +20,16 @@ export function jsonLines(format: {
     *read(source, context) {
       let told = false;
       const walk = () => {
-        const problem = told ? () => undefined : context.problem;
+        const tell = told ? () => undefined : context.incomplete;
         told = true;
-        return documents(openCursor(source), problem);
+        return documents(openCursor(source), tell);
       };
       yield* format.parse({ [Symbol.iterator]: walk }, context);
     },
   };
 }
 
-function* documents(cursor: Cursor, problem: ParseContext['problem']): Generator<unknown, void, undefined> {
+function* documents(cursor: Cursor, tell: ParseContext['incomplete']): Generator<unknown, void, undefined> {
   let read = 0;
   let broken = 0;
   for (let number = 1; peek(cursor) >= 0; number++) {
@@ -40,7 +40,7 @@ function* documents(cursor: Cursor, problem: ParseContext['problem']): Generator
       yield document.value;
     } else {
       broken++;
-      problem(`Entry ${number} is not valid JSON and was left out.`);
+      tell(`Entry ${number} is not valid JSON and was left out.`);
     }
   }
   if (read === 0 && broken > 0) throw new ReportError('no line of the file is valid JSON; export it again');

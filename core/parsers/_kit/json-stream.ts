@@ -1,6 +1,7 @@
 import { type Cursor, endsEarly, openCursor, peek, skipString, skipValue, takeKept } from './json-cursor.ts';
 import type { PathNode } from './json-paths.ts';
 import type { JsonElement } from './json.ts';
+import { BrokenJson } from './json-place.ts';
 import { ReportError } from './parser.ts';
 import { parseJson } from './partial-json.ts';
 import type { Source } from './source.ts';
@@ -157,5 +158,5 @@ function parseText(text: string): unknown {
 }
 
 function notJson(): ReportError {
-  return new ReportError('the file is not valid JSON; export it again');
+  return new BrokenJson('the file is not valid JSON; export it again');
 }

@@ -4,8 +4,10 @@ import { openCursor, peek, skipValue } from './json-cursor.ts';
 import { type PathNode, pathTree } from './json-paths.ts';
 import { readElements, readSkeleton } from './json-stream.ts';
 import { isOdd } from './json-odd.ts';
+import { tellPage } from './json-page.ts';
+import { BrokenJson, located } from './json-place.ts';
 import { jsonWatch, WATCHED } from './json-watch.ts';
-import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
+import type { Findings, Format, ParseContext } from './parser.ts';
 import { parseJson } from './partial-json.ts';
 import type { Source } from './source.ts';
 import { runSilently, tellUnread, untilSilent } from './silence.ts';
@@ -50,14 +52,24 @@ export function json(format: {
     recognises: (head) => head.json !== undefined && format.recognises(head.json, head),
     *read(source, context) {
       const open = () => (streams && source.size > WHOLE_BYTES ? streamedReport(source, paths) : wholeReport(source, paths));
-      const silent = yield* untilSilent(context, (told) => format.parse(withoutOdd(open(), told), told));
-      if (silent) tellUnread(context, whyNothing(open(), paths, format));
+      try {
+        const counts = new Map<string, number>();
+        const report = open();
+        const silent = yield* untilSilent(context, (told) => format.parse(entriesOnly(report, told, counts), told));
+        if (silent) tellUnread(context, whyNothing(open(), paths, format));
+        tellPage(context, report.root, Math.max(0, ...counts.values()));
+      } catch (error) {
+        throw error instanceof BrokenJson ? located(source) : error;
+      }
     },
   };
 }
 
-/** The report without the members of its lists that are no entries: null, a text, a number, an empty object. The first walk tells of them. */
-function withoutOdd(report: JsonReport, context: ParseContext): JsonReport {
+/**
+ * The report without the members of its lists that are no entries: null, a text, a number, an empty object. The first walk tells of them,
+ * and counts the members of each list.
+ */
+function entriesOnly(report: JsonReport, context: ParseContext, counts: Map<string, number>): JsonReport {
   let told = false;
   return {
     root: report.root,
@@ -65,6 +77,7 @@ function withoutOdd(report: JsonReport, context: ParseContext): JsonReport {
       const tells = !told;
       told = true;
       for (const element of report.elements()) {
+        if (tells) counts.set(element.path, (counts.get(element.path) ?? 0) + 1);
         if (!isOdd(element.value)) yield element;
         else if (tells)
           context.problem(`An entry of ${element.path.replace(/\[\]$/, '') || 'the list'} is not an object and was left out.`);
@@ -109,9 +122,8 @@ export function wholeReport(source: Source, paths: PathNode): JsonReport {
 function parseWhole(text: string): unknown {
   try {
     return parseJson(text);
-  } catch (error) {
-    const place = /\(line \d+ column \d+\)/.exec((error as Error).message)?.[0];
-    throw new ReportError(`the file is not valid JSON${place ? ` ${place}` : ''}; export it again`);
+  } catch {
+    throw new BrokenJson('the file is not valid JSON; export it again');
   }
 }
 

@@ -54,7 +54,7 @@ export function xmlReader(paths: ElementPath, noting = false): XmlReader {
 
   let slips = 0;
   parser.on('error', (error) => {
-    if (!isHarmless(error.message)) throw malformed(error.message);
+    if (!isHarmless(error.message)) throw malformed(error.message, parser.line, parser.column);
     if (++slips > MAX_SLIPS)
       throw new ReportError(`the XML holds more than ${MAX_SLIPS} characters that XML does not allow, so it is damaged; export it again`);
   });
@@ -122,11 +122,12 @@ function isHarmless(message: string): boolean {
   return /disallowed character\.|malformed character entity\.|"\]\]>" is disallowed/.test(message);
 }
 
-function malformed(message: string): ReportError {
+function malformed(message: string, line: number, column: number): ReportError {
+  const place = `line ${line}, column ${column}`;
   if (message.includes('undefined entity')) {
     return new ReportError('the XML uses an entity of its own document type, which is never expanded; export the report without one');
   }
   if (message.includes('unclosed tag') || message.includes('unexpected end'))
-    return new ReportError('the XML ends early, so the file is incomplete; export it again');
-  return new ReportError(`the file is not valid XML (${message.replace(/^undefined:\d+:\d+: /, '').replace(/\.$/, '')}); export it again`);
+    return new ReportError(`the XML ends early (${place}), so the file is incomplete; export it again`);
+  return new ReportError(`the file is not valid XML (${place}: ${message.replace(/\.$/, '')}); export it again`);
 }
