@@ -1,8 +1,11 @@
 import type { Draft } from '#core/model/draft.ts';
 import { type Head, isBinary, readHead } from '#core/parsers/_kit/head.ts';
+import { looksLikeHtml } from '#core/parsers/_kit/html.ts';
+import { brokenJson } from '#core/parsers/_kit/json-place.ts';
 import { type Format, type ParseContext, type Parser, type ReportedTest, ReportError } from '#core/parsers/_kit/parser.ts';
 import { type Reading, whileReading } from '#core/parsers/_kit/reading.ts';
 import { openSource, type Source } from '#core/parsers/_kit/source.ts';
+import { brokenXml } from '#core/parsers/_kit/xml.ts';
 import { isZip } from '#core/parsers/_kit/zip.ts';
 import { detect, formatFor } from './detect.ts';
 import { normalize, type NormalizeOptions } from './normalize.ts';
@@ -40,7 +43,7 @@ export function readReport(path: string, parsers: readonly Parser[], options: Re
   return naming(name, () => {
     const source = openSource(path, options.fileName);
     const head = readHead(source);
-    const { parser, candidates } = chooseParser(head, parsers, options.scanType);
+    const { parser, candidates } = chooseParser(head, source, parsers, options.scanType);
     const format = chooseFormat(parser, head, source);
     const problems = gatherProblems();
     let read = 0;
@@ -106,6 +109,7 @@ function foreignColumns(parser: Parser, format: Format, head: Head): string | un
 
 function chooseParser(
   head: Head,
+  source: Source,
   parsers: readonly Parser[],
   scanType: string | undefined,
 ): { parser: Parser; candidates: readonly string[] } {
@@ -120,7 +124,16 @@ function chooseParser(
   const parser = parsers.find((one) => one.scanType === scan_type);
   if (parser) return { parser, candidates };
   if (isBinary(head.text)) throw new ReportError('this is a binary file of no known report format; export the report as JSON, XML or CSV');
+  const broken = brokenFile(head, source);
+  if (broken) throw broken;
   throw new ReportError('no known report format was recognised; name its scan type, or export it in a format of the tool’s page');
+}
+
+/** Why a file that begins as JSON or XML is neither: the cause why nobody recognises it. */
+function brokenFile(head: Head, source: Source): ReportError | undefined {
+  const start = head.text.trimStart();
+  if (/^[{[]\s*["{[}\]]/.test(start)) return brokenJson(source);
+  return start.startsWith('<') && !looksLikeHtml(start) ? brokenXml(source) : undefined;
 }
 
 /** The format that recognises the file, else the first of the same kind. */

@@ -68,9 +68,11 @@ export function* csvRows(
 
 /** A quote that opens a cell and is not closed before the next cell takes in all until the next quote: rows are missing. `before` counts earlier rows. */
 function tellQuotes({ data, errors }: Papa.ParseResult<string[]>, before: number, tell: (sentence: string) => void): void {
+  let told = -1;
   for (const { code, row = 0 } of errors) {
     const swallowed = data[row]?.some((cell) => cell.includes('\n'));
-    if (code !== 'MissingQuotes' && !swallowed) continue;
+    if ((code !== 'MissingQuotes' && !swallowed) || row === told) continue;
+    told = row;
     const number = before + data.slice(0, row).filter(isFilled).length + 1;
     tell(`A quote in row ${number} is not closed, so that what follows it was read as one cell; rows are missing.`);
   }

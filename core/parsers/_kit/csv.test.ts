@@ -80,4 +80,34 @@ describe('a CSV report', () => {
   it('survives a quote that never closes', () => {
     expect(rowsOf(`a,b\n1,"${'x\n'.repeat(1000)}`)).toHaveLength(1);
   });
+
+  it.each([
+    ['a,b\n1,2\n3,"4\n5,6\n', 'A quote in row 3 is not closed, so that what follows it was read as one cell; rows are missing.'],
+    ['a,b\n1,2\n\n3,"4\n5,6\n7,"8"\n', 'A quote in row 3 is not closed, so that what follows it was read as one cell; rows are missing.'],
+    ['a,b,c\n1,2,3\n4,5', 'The last row has 2 of 3 cells, so the table is cut off; rows may be missing.'],
+  ])('tells, once, of rows that are lost in %j', (text, problem) => {
+    const context = recordingContext();
+    const format = csv({
+      recognises: () => true,
+      *parse(rows) {
+        for (const _ of rows) yield { title: 'a', severity: 'Info' };
+        for (const _ of rows) yield { title: 'a', severity: 'Info' };
+      },
+    });
+    format.read(temporarySource(text), context).toArray();
+    expect(context.problems).toEqual([problem]);
+  });
+
+  it.each(['a,b\n1,"2\n3"\n', 'a,b,c\n1,2\n3,4\n', 'a,b\n1\n'])('tells nothing of %j', (text) => {
+    const context = recordingContext();
+    csv({
+      recognises: () => true,
+      *parse(rows) {
+        for (const _ of rows) yield { title: 'a', severity: 'Info' };
+      },
+    })
+      .read(temporarySource(text), context)
+      .toArray();
+    expect(context.problems).toEqual([]);
+  });
 });

@@ -14,8 +14,13 @@ export class BrokenJson extends ReportError {}
 
 /** The sentence that a file is no JSON, with the place. */
 export function located(source: Source): ReportError {
+  return brokenJson(source) ?? new ReportError('the file is not valid JSON; export it again');
+}
+
+/** Why a file is no JSON document, nor several one after another; undefined when it is. */
+export function brokenJson(source: Source): ReportError | undefined {
   const place = placeOfError(readText(source));
-  if (!place) return new ReportError('the file is not valid JSON; export it again');
+  if (!place) return undefined;
   const where = `line ${place.line}, column ${place.column}`;
   return new ReportError(
     place.early
@@ -94,5 +99,6 @@ export function placeOfError(pieces: Iterable<string>): Place | undefined {
   }
   const whole = started && open.length === 0 && inside !== 'text' && inside !== 'escape';
   if (whole && (inside !== 'scalar' || SCALAR.test(scalar))) return undefined;
+  if (whole) return { line, column: column - scalar.length + 1, early: false };
   return { line, column: column + 1, early: true };
 }

@@ -131,3 +131,13 @@ function malformed(message: string, line: number, column: number): ReportError {
     return new ReportError(`the XML ends early (${place}), so the file is incomplete; export it again`);
   return new ReportError(`the file is not valid XML (${place}: ${message.replace(/\.$/, '')}); export it again`);
 }
+
+/** White space before the XML declaration is a mistake many exports make. */
+export function* fromFirstTag(pieces: Iterable<string>): Generator<string, void, undefined> {
+  let started = false;
+  for (const piece of pieces) {
+    const text: string = started ? piece : piece.trimStart();
+    if (text) yield text;
+    started ||= text !== '';
+  }
+}

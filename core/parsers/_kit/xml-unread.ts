@@ -1,8 +1,13 @@
 import type { Findings, ParseContext } from './parser.ts';
 import { runSilently } from './silence.ts';
 import type { XmlNode } from './xml-node.ts';
-import { type ElementPath, elementPaths, xmlReader } from './xml-reader.ts';
-import { fromFirstTag, type XmlReport } from './xml.ts';
+import { type ElementPath, elementPaths, fromFirstTag, xmlReader } from './xml-reader.ts';
+
+/** A report as parsers see it. */
+interface Looked {
+  readonly root: XmlNode;
+  elements(): Iterable<XmlNode>;
+}
 
 /** As much of a document is looked at again, in characters. */
 const LOOKED_AT = 16 << 20;
@@ -15,7 +20,7 @@ const LOOKED_AT = 16 << 20;
 export function whyNothing(
   text: Iterable<string>,
   paths: ElementPath,
-  format: { readonly besides?: readonly string[]; readonly parse: (report: XmlReport, context: ParseContext) => Findings },
+  format: { readonly besides?: readonly string[]; readonly parse: (report: Looked, context: ParseContext) => Findings },
 ): string | undefined {
   const root = treeOf(text);
   if (!root) return undefined;

@@ -3,7 +3,8 @@ import type { Head } from './head.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
 import { tellUnread, untilSilent } from './silence.ts';
 import type { XmlNode } from './xml-node.ts';
-import { type ElementPath, elementPaths, type XmlReader, xmlReader } from './xml-reader.ts';
+import type { Source } from './source.ts';
+import { type ElementPath, elementPaths, fromFirstTag, type XmlReader, xmlReader } from './xml-reader.ts';
 import type { XmlRoot } from './xml-root.ts';
 import { whyNothing } from './xml-unread.ts';
 
@@ -86,12 +87,14 @@ function advance({ reader, pieces }: Reading): boolean {
   return !next.done;
 }
 
-/** White space before the XML declaration is a mistake many exports make. */
-export function* fromFirstTag(pieces: Iterable<string>): Generator<string, void, undefined> {
-  let started = false;
-  for (const piece of pieces) {
-    const text: string = started ? piece : piece.trimStart();
-    if (text) yield text;
-    started ||= text !== '';
+/** Why a file is no XML document; undefined when it is. */
+export function brokenXml(source: Source): ReportError | undefined {
+  const reading = startReading(() => readText(source, PIECE), elementPaths(['*']));
+  try {
+    while (advance(reading)) reading.reader.ready.length = 0;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ReportError) return error;
+    throw error;
   }
 }
