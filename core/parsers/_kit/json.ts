@@ -10,7 +10,7 @@ import { jsonWatch, WATCHED } from './json-watch.ts';
 import type { Findings, Format, ParseContext } from './parser.ts';
 import { parseJson } from './partial-json.ts';
 import type { Source } from './source.ts';
-import { runSilently, tellUnread, untilSilent } from './silence.ts';
+import { runSilently, tellLayout, untilSilent } from './silence.ts';
 
 /** One element of a list named in `elements`, with the objects and arrays it sits in. */
 export interface JsonElement {
@@ -56,7 +56,7 @@ export function json(format: {
         const counts = new Map<string, number>();
         const report = open();
         const silent = yield* untilSilent(context, (told) => format.parse(entriesOnly(report, told, counts), told));
-        if (silent) tellUnread(context, whyNothing(open(), paths, format));
+        if (silent) tellLayout(context, whyNothing(open(), paths, format));
         tellPage(context, report.root, Math.max(0, ...counts.values()));
       } catch (error) {
         throw error instanceof BrokenJson ? located(source) : error;

@@ -34,6 +34,6 @@ export function runSilently<T>(parse: (report: T, context: ParseContext) => Find
 }
 
 /** Tells that a report holds something and none of it was read. */
-export function tellUnread(context: ParseContext, why: string | undefined): void {
+export function tellLayout(context: ParseContext, why: string | undefined): void {
   if (why !== undefined) context.incomplete(`Nothing was read, because the report is laid out in a way that is not known: ${why}.`);
 }

@@ -1,7 +1,7 @@
 import { readText } from './decode.ts';
 import type { Head } from './head.ts';
 import { type Findings, type Format, type ParseContext, ReportError } from './parser.ts';
-import { tellUnread, untilSilent } from './silence.ts';
+import { tellLayout, untilSilent } from './silence.ts';
 import type { XmlNode } from './xml-node.ts';
 import type { Source } from './source.ts';
 import { type ElementPath, elementPaths, fromFirstTag, type XmlReader, xmlReader } from './xml-reader.ts';
@@ -43,7 +43,7 @@ export function xml(format: {
         throw new ReportError('an XML report of this tool is read up to 256 MiB; split the report');
       const text = () => readText(source, PIECE);
       const silent = yield* untilSilent(context, (told) => format.parse(openXml(text, paths, streams), told));
-      if (silent) tellUnread(context, whyNothing(text(), paths, format));
+      if (silent) tellLayout(context, whyNothing(text(), paths, format));
     },
   };
 }
