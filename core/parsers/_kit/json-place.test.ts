@@ -14,7 +14,7 @@ describe('the place of an error in JSON', () => {
     ['{"a": "\\', '1:9 early'],
     ['', '1:1 early'],
   ])('of %j is %s', (text, place) => {
-    for (const pieces of [[text], [...text]]) {
+    for (const pieces of [[text], text.split('')]) {
       const found = placeOfError(pieces);
       expect(`${found?.line}:${found?.column}${found?.early ? ' early' : ''}`).toBe(place);
     }
@@ -24,7 +24,7 @@ describe('the place of an error in JSON', () => {
     'is none in %s',
     (text) => {
       expect(placeOfError([text])).toBeUndefined();
-      expect(placeOfError([...text])).toBeUndefined();
+      expect(placeOfError(text.split(''))).toBeUndefined();
     },
   );
 });
