@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { firstCsvRow } from './csv-rows.ts';
 import { decoder, encodingOf } from './decode.ts';
+import { withoutOddMembers } from './json-odd.ts';
 import { readPartialJson } from './partial-json.ts';
 import { readRange, type Source } from './source.ts';
 import { type SheetHead, sheetHeads } from './xlsx-book.ts';
@@ -64,6 +65,26 @@ export function readHead(source: Source): Head {
       return entries();
     },
   };
+}
+
+/**
+ * The same head as if the document had no odd entries: first without those that are no objects, where there are such; then, for a list of
+ * objects, with one of its entries alone (the first, the second, the last).
+ */
+export function forgivingHeads(head: Head): readonly Head[] {
+  return (forgiven.get(head) ?? forgiven.set(head, forgive(head)).get(head)) as readonly Head[];
+}
+
+const forgiven = new WeakMap<Head, readonly Head[]>();
+
+function forgive(head: Head): readonly Head[] {
+  const { json } = head;
+  if (typeof json !== 'object' || json === null) return [];
+  const tidy = withoutOddMembers(json);
+  const list = Array.isArray(tidy) && tidy.length > 1 ? tidy : [];
+  const alone = [...new Set(list.length > 0 ? [list[0], list[1], list.at(-1)] : [])].map((one) => [one] as const);
+  const documents: readonly unknown[] = [tidy, ...alone];
+  return documents.map((document) => Object.create(head, { json: { value: document } }) as Head);
 }
 
 /** True for text that no text format holds: zero characters, or many control characters. */
