@@ -44,7 +44,10 @@ describe.for(KINDS)('triage at speed (%s)', (kind) => {
     before = exported('before.json');
     app = await openApp(kind, workspace);
     app.page.on('pageerror', (error) => problems.push(error.message));
-    await app.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Triage/ }).click();
+    await app.page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: /^Triage/ })
+      .click();
     await app.page.getByRole('heading', { name: `${FINDINGS} to decide` }).waitFor();
     await app.page.getByRole('heading', { name: 'Flaw 255' }).waitFor();
     await app.page.evaluate(noteKeys);

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_QUEUE, extendedTo, movedTo, type Queue, toggled, unpicked, waiting, withDecided, withListed, withReturned } from './queue-order.ts';
+import {
+  EMPTY_QUEUE,
+  extendedTo,
+  movedTo,
+  type Queue,
+  toggled,
+  unpicked,
+  waiting,
+  withDecided,
+  withListed,
+  withReturned,
+} from './queue-order.ts';
 
 const queue = (...ids: number[]): Queue => withListed(EMPTY_QUEUE, ids, ids.length);
 
