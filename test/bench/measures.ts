@@ -3,6 +3,7 @@ import { FORMATS } from './generate/report-file.ts';
 import { bulkChange } from './measures/bulk-change.ts';
 import { deleteProduct } from './measures/delete-product.ts';
 import { disk } from './measures/disk.ts';
+import { dropToPlan } from './measures/drop-to-plan.ts';
 import { facets } from './measures/facets.ts';
 import { firstPage } from './measures/first-page.ts';
 import { fullText } from './measures/full-text.ts';
@@ -39,6 +40,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'insert-alone', run: insertAlone },
   ...FORMATS.map((format) => ({ name: `import-${format.name}`, run: (bench: Bench) => importAlone(bench, format) })),
   ...FORMATS.map((format) => ({ name: `reimport-${format.name}`, run: (bench: Bench) => reimport(bench, format) })),
+  { name: 'drop-to-plan', run: dropToPlan },
   ...LARGE_FORMATS.map((format) => ({
     name: `read-large-${format.scan_type}`,
     run: (bench: Bench) => readLarge(bench, format),

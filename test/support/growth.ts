@@ -16,7 +16,7 @@ export interface Growth {
 }
 
 /** What trips up one reader or another. */
-const COMMON = [
+export const COMMON = [
   ' ',
   '\t',
   '\n',
