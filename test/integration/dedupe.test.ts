@@ -14,8 +14,10 @@ import {
 } from '#test/support/scan-reports.ts';
 
 const letters = ['A', 'B', 'C', 'D', 'E'];
-const zap = (names: readonly string[]): ScanReport => zapReport(names.map((alert) => ({ alert })));
-const sonar = (names: readonly string[]): ScanReport => sonarReport(names.map((key) => ({ key })));
+// An entry that says no more than an earlier one is no finding, so each says something of its own that nothing is recognised by.
+const zap = (names: readonly string[]): ScanReport =>
+  zapReport(names.map((alert, at) => ({ alert, urls: ['https://shop.example/cart', `https://shop.example/${at}`] })));
+const sonar = (names: readonly string[]): ScanReport => sonarReport(names.map((key, at) => ({ key, line: 3 + at })));
 const sarif = (names: readonly string[]): ScanReport => sarifReport(names.map((rule) => ({ rule, fingerprint: rule })));
 const semgrep = (names: readonly string[]): ScanReport => semgrepProReport(names.map((rule) => ({ rule })));
 
