@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -42,9 +42,13 @@ describe.each(DATABASES)('a purge on %s', (dialect) => {
     });
   }
 
-  /** The places that still hold a word: the whole database file, or every table of the server. */
+  /** The places that still hold a word: the whole database file with its log, or every table of the server. */
   async function holding(word: string): Promise<string[]> {
-    if (app.store.sqlite) return (await readFile(app.store.location)).toString('latin1').toLowerCase().includes(word) ? ['the file'] : [];
+    const { sqlite, location } = app.store;
+    if (sqlite) {
+      const files = [location, `${location}-wal`].filter((file) => existsSync(file)).map((file) => readFileSync(file, 'latin1'));
+      return files.some((text) => text.toLowerCase().includes(word)) ? ['the file'] : [];
+    }
     const { rows } = await sql<{
       name: string;
     }>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()`.execute(app.store.db);
