@@ -59,7 +59,7 @@ export function gatherProblems(): Problems {
 
 /** Sentences that differ only in numbers and in what they quote are of one kind. */
 function kindOf(sentence: string): string {
-  return sentence.replace(/“[^”]*”|\d+/g, '#');
+  return sentence.replace(/“[^“”]*”|\d+/g, '#');
 }
 
 function inWords({ first, isSentence, equal, count }: Kind): string {

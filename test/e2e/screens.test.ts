@@ -39,6 +39,8 @@ describe.for(KINDS)('the screens (%s)', (kind) => {
     const status = app.page.getByRole('contentinfo');
     await status.getByText(/^[1-9]\d* findings$/).waitFor();
     await app.page.getByRole('button', { name: /^Undo: / }).click();
+    await app.page.getByRole('dialog', { name: /^Undo “/ }).waitFor();
+    await app.page.keyboard.press('Enter');
     await status.getByText('0 findings').waitFor();
     await app.page.getByRole('heading', { name: 'Drop a report' }).waitFor();
     expect(problems).toEqual([]);

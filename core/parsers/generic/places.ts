@@ -2,7 +2,7 @@ import { tellUnread } from '../_kit/index.ts';
 import { schemeless } from './findings.ts';
 
 /** Places of a cell stand in lines of their own, or are parted by commas, semicolons, or blanks before an address with a scheme. */
-const BETWEEN = /\s*[\n;]\s*|\s*,\s+|,(?=[a-z][a-z0-9+.-]*:\/\/)|\s+(?=[a-z][a-z0-9+.-]*:\/\/)/i;
+const BETWEEN = /[\n;]|,(?=\s)|,(?=[a-z][a-z0-9+.-]*:\/\/)|\s(?=[a-z][a-z0-9+.-]*:\/\/)/i;
 const HAS_SCHEME = /^(?:[a-z][a-z0-9+.-]*:)?\/\/\S/i;
 /** `app`, `app.example.org:8080/login`, `192.0.2.1`, `[::1]:80`: a host, and what may follow it. */
 const HOST = /^(?:\[[0-9a-f:.%]+\]|[^\s/?#:,@[\]]+)(?::\d{1,5})?(?:[/?#].*)?$/i;
